@@ -1,0 +1,40 @@
+// What Swift cannot import from the C library: variadic calls, macros, errno, and constants of newer headers.
+#pragma once
+
+// strerrorname_np, strerrordesc_np, O_PATH, FALLOC_FL_*
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+// off_t has 64 bits on 32-bit processors too.
+#define _FILE_OFFSET_BITS 64
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/swap.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/// The calling thread's errno.
+int csystem_errno(void);
+
+/// openat(2) with a mode.
+int csystem_openat(int folder, const char *path, int flags, unsigned mode);
+
+/// BLKGETSIZE64: the device's size in bytes; -1 with errno.
+int csystem_block_device_size(int descriptor, uint64_t *bytes);
+
+unsigned csystem_major(uint64_t device);
+unsigned csystem_minor(uint64_t device);

@@ -1,0 +1,100 @@
+import Model
+
+/// What a machine has now, as /proc, /sys and its devices tell it. A value: read once, planned against, thrown away.
+package struct MachineState: Equatable, Sendable {
+    /// From /proc/sys/kernel/osrelease; nil when it cannot be read or understood.
+    package var kernel: KernelVersion?
+    /// In bytes: the running kernel's, or 4096 for a copied state.
+    package var pageSize: UInt64 = 4096
+    package var memory = MemoryInfo()
+    /// The rows of /proc/swaps in its order.
+    package var swaps: [ActiveSwap] = []
+    package var zram = ZramSubsystem()
+    package var cgroups = CgroupHierarchy()
+    /// The swap files that the query named, in its order.
+    package var files: [SwapFileState] = []
+    /// The devices that the query named, in its order.
+    package var devices: [SwapDeviceState] = []
+    /// The kind of container that this runs in (`docker`, `lxc`, …); nil on a real or virtual machine.
+    package var container: String?
+
+    package init() {}
+}
+
+/// What to look at beyond the parts that every machine has.
+package struct StateQuery: Equatable, Sendable {
+    /// Absolute paths of swap files.
+    package var files: [String] = []
+    package var devices: [DeviceReference] = []
+    /// Relative to the hierarchy's root, without a leading slash.
+    package var cgroups: [String] = []
+
+    package init(files: [String] = [], devices: [DeviceReference] = [], cgroups: [String] = []) {
+        self.files = files
+        self.devices = devices
+        self.cgroups = cgroups
+    }
+}
+
+/// The lines of /proc/meminfo that matter here, in bytes (proc(5); the file itself is in KiB).
+package struct MemoryInfo: Equatable, Sendable {
+    /// MemTotal
+    package var total: UInt64 = 0
+    /// MemAvailable
+    package var available: UInt64 = 0
+    /// SwapTotal
+    package var swapTotal: UInt64 = 0
+    /// SwapFree
+    package var swapFree: UInt64 = 0
+
+    package init(total: UInt64 = 0, available: UInt64 = 0, swapTotal: UInt64 = 0, swapFree: UInt64 = 0) {
+        self.total = total
+        self.available = available
+        self.swapTotal = swapTotal
+        self.swapFree = swapFree
+    }
+}
+
+/// A row of /proc/swaps.
+package struct ActiveSwap: Equatable, Sendable {
+    /// The kernel's two kinds.
+    package enum Kind: String, Sendable {
+        case partition
+        case file
+    }
+
+    /// Unescaped, without the ` (deleted)` that the kernel appends.
+    package var path: String
+    /// The name that swapoff(2) would need is gone.
+    package var isDeleted: Bool
+    package var kind: Kind
+    /// In bytes, without the header page.
+    package var size: UInt64
+    /// In bytes.
+    package var used: UInt64
+    package var priority: SwapPriority
+
+    package init(
+        path: String, isDeleted: Bool = false, kind: Kind, size: UInt64, used: UInt64 = 0, priority: SwapPriority
+    ) {
+        self.path = path
+        self.isDeleted = isDeleted
+        self.kind = kind
+        self.size = size
+        self.used = used
+        self.priority = priority
+    }
+}
+
+/// What the first bytes of a device or file hold.
+package enum AreaContent: Equatable, Sendable {
+    /// Could not be read; the text says why.
+    case unknown(String)
+    /// No signature that libblkid knows.
+    case empty
+    case swap(SwapHeader)
+    /// The text is the image's magic, as `S1SUSPEND`.
+    case hibernation(String)
+    /// A file system, RAID, LVM, LUKS or a partition table, in libblkid's words: `ext4`, `crypto_LUKS`, `dos`.
+    case foreign(String)
+}

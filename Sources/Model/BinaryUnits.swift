@@ -1,0 +1,26 @@
+/// Text for numbers of bytes. K, M, G and T are powers of 1024 everywhere in this program.
+package enum BinaryUnits {
+    private static let letters: [(letter: String, shift: UInt64)] = [("T", 40), ("G", 30), ("M", 20), ("K", 10)]
+
+    /// Exact: the largest unit that divides the number, as one would write it in a profile (`512M`, `1023`, `0`).
+    ///
+    /// - Parameter bytes: a number of bytes.
+    package static func exact(_ bytes: UInt64) -> String {
+        for (letter, shift) in letters where bytes != 0 && bytes & ((1 << shift) - 1) == 0 {
+            return "\(bytes >> shift)\(letter)"
+        }
+        return "\(bytes)"
+    }
+
+    /// Rounded to one decimal in the unit that leaves at least one digit before the point (`11.8M`, `4K`, `512`).
+    ///
+    /// - Parameter bytes: a number of bytes.
+    package static func rounded(_ bytes: UInt64) -> String {
+        for (letter, shift) in letters where bytes >> shift > 0 {
+            let whole = bytes >> shift
+            let tenth = ((bytes & ((1 << shift) - 1)) * 10) >> shift
+            return tenth == 0 ? "\(whole)\(letter)" : "\(whole).\(tenth)\(letter)"
+        }
+        return "\(bytes)"
+    }
+}

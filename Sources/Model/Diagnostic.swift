@@ -1,0 +1,32 @@
+/// Something that a person must be told: what is wrong, where, why and what to do.
+package struct Diagnostic: Equatable, Sendable, Error {
+    /// How much a diagnostic weighs.
+    package enum Severity: String, Sendable {
+        /// What was asked for cannot be done.
+        case error
+        /// It can be done, and will hurt or surprise.
+        case warning
+        /// Worth knowing.
+        case note
+    }
+
+    package var severity: Severity
+    /// One sentence without a final period: what is wrong, with the object's name and the figures.
+    package var summary: String
+    /// Where the user wrote it, if it was written somewhere.
+    package var location: SourceLocation?
+    /// What to do about it: one sentence without a final period.
+    package var help: String?
+
+    package init(_ severity: Severity, _ summary: String, at location: SourceLocation? = nil, help: String? = nil) {
+        self.severity = severity
+        self.summary = summary
+        self.location = location
+        self.help = help
+    }
+}
+
+extension [Diagnostic] {
+    /// Whether one of them is an error.
+    package var hasErrors: Bool { contains { $0.severity == .error } }
+}

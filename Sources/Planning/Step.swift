@@ -1,0 +1,108 @@
+import Model
+
+/// One thing that the applier does to the machine. Every path is concrete, so that a plan shows exactly what would happen.
+package enum Step: Equatable, Sendable {
+    /// modprobe NAME ARGUMENT…
+    case loadModule(name: String, arguments: [String])
+    /// Reads /sys/class/zram-control/hot_add, which must answer this number: the kernel gives out the lowest free one.
+    case addZram(number: Int)
+    /// Writes the number to /sys/class/zram-control/hot_remove.
+    case removeZram(number: Int)
+    /// Writes one value into one file of sysfs or of a cgroup.
+    case write(AttributeWrite)
+    /// Writes a swap header onto a block device.
+    case formatSwap(SwapFormat)
+    /// Makes a complete, synced swap file under a temporary name and renames it to its own, over what may be there.
+    case createSwapFile(SwapFileCreation)
+    case removeFile(path: String)
+    /// swapon(2)
+    case swapOn(path: String, priority: SwapPriority, discard: DiscardPolicy)
+    /// swapoff(2); `used` bytes must find room elsewhere.
+    case swapOff(path: String, used: UInt64)
+    /// mkdir(2) of a cgroup, an absolute path.
+    case makeCgroup(path: String)
+    /// rmdir(2) of a cgroup, an absolute path.
+    case removeCgroup(path: String)
+}
+
+/// A value for a file of sysfs or of a cgroup, and how to see that the kernel took it.
+package struct AttributeWrite: Equatable, Sendable {
+    /// What the file must show afterwards.
+    package enum ReadBack: Equatable, Sendable {
+        /// The file cannot be read.
+        case none
+        /// Exactly this, but for white space at the end.
+        case text(String)
+        /// This word in brackets: `lz4 [zstd]`.
+        case selected(String)
+        /// This word among others: `cpu memory`.
+        case word(String)
+        /// Another file's column, counted from 0: mem_limit shows in mm_stat.
+        case column(path: String, index: Int, value: String)
+    }
+
+    /// Absolute.
+    package var path: String
+    /// Without a line end; plain decimal bytes for sizes.
+    package var value: String
+    package var readBack: ReadBack
+
+    package init(path: String, value: String, readBack: ReadBack) {
+        self.path = path
+        self.value = value
+        self.readBack = readBack
+    }
+}
+
+/// A swap header for a block device.
+package struct SwapFormat: Equatable, Sendable {
+    package var path: String
+    /// The area's size in bytes with the header page, for the message; nil for the whole device as found when writing.
+    package var size: UInt64?
+    /// At most 15 bytes; empty for none.
+    package var label: String
+    /// What the random UUID shall remember.
+    package var fingerprint: SettingsFingerprint
+    /// The UUID to keep, when an existing area is made anew.
+    package var uuid: UUID?
+    /// What libblkid may find there and is to be overwritten: the type, or nil when anything found must stop the step.
+    package var overwrites: String?
+
+    package init(
+        path: String, size: UInt64?, label: String, fingerprint: SettingsFingerprint, uuid: UUID? = nil,
+        overwrites: String? = nil
+    ) {
+        self.path = path
+        self.size = size
+        self.label = label
+        self.fingerprint = fingerprint
+        self.uuid = uuid
+        self.overwrites = overwrites
+    }
+}
+
+/// A swap file to make.
+package struct SwapFileCreation: Equatable, Sendable {
+    /// Its final path; while it is made it stands beside it under `temporaryPath`.
+    package var path: String
+    /// In bytes, a whole number of pages, with the header page.
+    package var size: UInt64
+    package var fingerprint: SettingsFingerprint
+    /// Whether something stands at the path that is to be replaced.
+    package var replaces: Bool
+
+    package init(path: String, size: UInt64, fingerprint: SettingsFingerprint, replaces: Bool) {
+        self.path = path
+        self.size = size
+        self.fingerprint = fingerprint
+        self.replaces = replaces
+    }
+
+    /// `/var/.swap.zramctl-swift` for `/var/swap`: in the same folder, so that rename(2) is atomic; always the same, so
+    /// that what an interrupted run left behind is found.
+    package var temporaryPath: String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." + path + ".zramctl-swift" }
+        let name = path.utf8.index(after: slash)
+        return String(path[..<name]) + "." + String(path[name...]) + ".zramctl-swift"
+    }
+}

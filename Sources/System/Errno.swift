@@ -1,0 +1,32 @@
+import CSystem
+
+/// The kernel's error numbers, as far as this program tells them apart (errno(3)).
+package enum Errno {
+    package static let permission: Int32 = 1
+    package static let noEntry: Int32 = 2
+    package static let interrupted: Int32 = 4
+    package static let inputOutput: Int32 = 5
+    package static let again: Int32 = 11
+    package static let outOfMemory: Int32 = 12
+    package static let access: Int32 = 13
+    package static let notBlockDevice: Int32 = 15
+    package static let busy: Int32 = 16
+    package static let exists: Int32 = 17
+    package static let noDevice: Int32 = 19
+    package static let notFolder: Int32 = 20
+    package static let isFolder: Int32 = 21
+    package static let invalid: Int32 = 22
+    package static let textBusy: Int32 = 26
+    package static let noSpace: Int32 = 28
+    package static let readOnly: Int32 = 30
+    package static let pipe: Int32 = 32
+    package static let loop: Int32 = 40
+
+    /// The C library's sentence and the symbol: `Device or resource busy (EBUSY)`.
+    package static func text(_ code: Int32) -> String {
+        guard let sentence = unsafe strerrordesc_np(code), let symbol = unsafe strerrorname_np(code) else {
+            return "error \(code)"
+        }
+        return unsafe String(cString: sentence) + " (" + String(cString: symbol) + ")"
+    }
+}
