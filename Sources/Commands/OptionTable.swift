@@ -15,14 +15,14 @@ package enum Option: Sendable, CaseIterable, Equatable {
     package enum Value: Sendable {
         /// The path of a folder.
         case folder
-        /// One of these words.
-        case choice([String])
+        /// One of some words, which a help text calls by a common name.
+        case choice(placeholder: String, [String])
 
         /// How a help text calls it.
         package var placeholder: String {
             switch self {
             case .folder: "DIR"
-            case .choice: "WHEN"
+            case .choice(let placeholder, _): placeholder
             }
         }
     }
@@ -58,7 +58,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
     package var value: Value? {
         switch self {
         case .root: .folder
-        case .color: .choice(["auto", "always", "never"])
+        case .color: .choice(placeholder: "WHEN", ["auto", "always", "never"])
         case .json, .detailedExitCode, .dryRun, .keepFiles, .help, .version: nil
         }
     }

@@ -84,7 +84,7 @@ struct HelpTests {
                 switch option.value {
                 case nil: ""
                 case .folder: "=/nowhere"
-                case .choice(let words): "=" + (words.first ?? "")
+                case .choice(_, let words): "=" + (words.first ?? "")
                 }
             let isTaken = (try? Request([command.name, option.flag + value])) != nil
             #expect(isTaken == command.options.contains(option), "\(command.name) \(option.flag)")
