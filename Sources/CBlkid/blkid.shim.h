@@ -1,1 +1,7 @@
+// As in CSystem.h: two modules that import the same C header must see the same types.
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#define _FILE_OFFSET_BITS 64
+
 #include <blkid.h>

@@ -40,3 +40,15 @@ int csystem_block_device_size(int descriptor, uint64_t *bytes);
 
 unsigned csystem_major(uint64_t device);
 unsigned csystem_minor(uint64_t device);
+
+/// Sets the calling thread's errno.
+void csystem_set_errno(int code);
+
+/// The next name of a folder that begins with `prefix`, without `.` and `..`; NULL at the end. Valid until the next call.
+const char *csystem_next_entry(DIR *folder, const char *prefix);
+
+/// BLKROGET: whether the block device is read-only; 0 when it cannot tell.
+int csystem_block_device_is_read_only(int descriptor);
+
+/// BTRFS_IOC_FS_INFO: the number of the file system's devices; -1 with errno (ENOTTY when it is not btrfs).
+int csystem_btrfs_device_count(int descriptor);
