@@ -30,6 +30,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "CommandLine.h"
+
 /// The calling thread's errno.
 int csystem_errno(void);
 
