@@ -23,7 +23,17 @@ package struct CgroupHierarchy: Equatable, Sendable {
     }
 
     /// The state of one cgroup; nil when it was not asked for.
-    package func group(_ path: String) -> CgroupState? { groups.first { $0.path == path } }
+    package func group(_ path: String) -> CgroupState? {
+        // The reader sorts them by path, so that a thousand are found quickly; a state that was put together need not be.
+        var low = 0
+        var high = groups.count
+        while low < high {
+            let middle = (low + high) / 2
+            if groups[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
+        }
+        if low < groups.count, groups[low].path == path { return groups[low] }
+        return groups.first { $0.path == path }
+    }
 }
 
 /// One cgroup.
