@@ -6,6 +6,7 @@
 # shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 hierarchy=$1
+expect_status 'the program is there' 0 zramctl-swift --version
 mount_cgroups "$hierarchy"
 
 # limit CGROUP ATTRIBUTE: its bytes, in the file that this hierarchy has for it.
@@ -105,7 +106,7 @@ expect_equal 'the device with a name has its part of the RAM, in whole pages' "$
     $(((ram / 8 + 4095) / 4096 * 4096))
 expect_equal 'the device with a name carries it as label' \
     "$(dd if=/dev/zram1 bs=1 skip=1052 count=5 2>/dev/null)" spare
-expect_equal 'the swap file has no holes' $(($(stat -c %b /var/swap) * 512 >= 32 << 20)) 1
+expect_status 'the swap file has no holes' 0 [ "$(stat -c %b /var/swap)" -ge $((32 << 11)) ]
 expect_equal 'the partition was formatted and is active' "$(swap_row /dev/vdb1)" "partition $((32 * 1024 - 4)) 5"
 expect_equal 'the prepared partition is active' "$(swap_row /dev/vdb2)" "partition $((32 * 1024 - 4)) 4"
 expect_equal 'the prepared partition kept its UUID' \
