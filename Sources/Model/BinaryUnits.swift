@@ -16,10 +16,12 @@ package enum BinaryUnits {
     ///
     /// - Parameter bytes: a number of bytes.
     package static func rounded(_ bytes: UInt64) -> String {
-        for (letter, shift) in letters where bytes >> shift > 0 {
-            let whole = bytes >> shift
-            let tenth = ((bytes & ((1 << shift) - 1)) * 10) >> shift
-            return tenth == 0 ? "\(whole)\(letter)" : "\(whole).\(tenth)\(letter)"
+        for (index, (letter, shift)) in letters.enumerated() where bytes >> shift > 0 {
+            let rest = bytes & ((1 << shift) - 1)
+            let tenths = (bytes >> shift) * 10 + (rest * 10 + 1 << (shift - 1)) >> shift
+            // 1023.96K is 1M.
+            if tenths == 10240, index > 0 { return "1" + letters[index - 1].letter }
+            return tenths % 10 == 0 ? "\(tenths / 10)\(letter)" : "\(tenths / 10).\(tenths % 10)\(letter)"
         }
         return "\(bytes)"
     }

@@ -5,8 +5,11 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-// off_t has 64 bits on 32-bit processors too.
+// off_t has 64 bits on 32-bit processors too. Elsewhere it has them anyway, and other modules of the C library, as
+// Foundation's, do not say so.
+#if __SIZEOF_LONG__ < 8
 #define _FILE_OFFSET_BITS 64
+#endif
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -26,6 +29,8 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "CommandLine.h"
 
 /// The calling thread's errno.
 int csystem_errno(void);
@@ -50,3 +55,5 @@ int csystem_block_device_is_read_only(int descriptor);
 
 /// BTRFS_IOC_FS_INFO: the number of the file system's devices; -1 with errno (ENOTTY when it is not btrfs).
 int csystem_btrfs_device_count(int descriptor);
+
+#include "CSystemEffects.h"

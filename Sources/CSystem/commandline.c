@@ -1,0 +1,24 @@
+#include "CSystem.h"
+
+#include <pthread.h>
+
+static pthread_mutex_t getopt_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void csystem_getopt_begin(void) {
+    pthread_mutex_lock(&getopt_lock);
+    // 0 makes glibc and musl forget an earlier run that ended in the middle of a word.
+    optind = 0;
+    opterr = 0;
+}
+
+struct csystem_option csystem_getopt_next(
+    int argc, char *const argv[], const char *short_options, const struct option *long_options) {
+    optopt = 0;
+    optarg = NULL;
+    int code = getopt_long(argc, argv, short_options, long_options, NULL);
+    return (struct csystem_option){.code = code, .culprit = optopt, .argument = optarg, .next = optind};
+}
+
+void csystem_getopt_end(void) { pthread_mutex_unlock(&getopt_lock); }
+
+void csystem_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }

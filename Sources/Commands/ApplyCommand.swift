@@ -1,0 +1,39 @@
+import Applying
+import LiveState
+import Model
+import Planning
+import Profiles
+import Reports
+import System
+
+extension Session {
+    /// `apply` and `off`.
+    func apply<M: Machine>(on machine: M) -> ExitStatus {
+        guard invocation.effectiveUser == 0 else {
+            console.explain(
+                [
+                    Diagnostic(
+                        .error, "\(command.name) must run as root: it changes swap and writes to /sys",
+                        help: "run it as root; \(command.name) --dry-run shows what it would do")
+                ], source: nil)
+            return .error
+        }
+        guard let profile = readProfile(), let state = readState(StateQuery(profile)) else { return .error }
+        let plan = makePlan(profile, on: state)
+        explainProblems(of: plan, source: profile.source)
+
+        var text = ApplyText(plan, style: settings.isJSON ? console.errorStyle : console.outputStyle)
+        var applier = Applier(machine: machine)
+        let result = applier.apply(plan) { event in
+            let lines = text.render(event)
+            if settings.isJSON { console.explain(lines) } else { console.print(lines) }
+        }
+        if settings.isJSON {
+            console.explain(ApplyText.summary(plan, result, style: console.errorStyle))
+            console.print(ApplyJSON.render(plan, result))
+        } else {
+            console.print(ApplyText.summary(plan, result, style: console.outputStyle))
+        }
+        return plan.hasErrors || !result.failures.isEmpty ? .error : .done
+    }
+}

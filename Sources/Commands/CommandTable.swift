@@ -1,0 +1,95 @@
+/// Every command of the program; see `Option` for the other half of the table.
+package enum Command: String, Sendable, CaseIterable {
+    case plan
+    case apply
+    case off
+    case status
+    case validate
+
+    /// As it is typed.
+    package var name: String { rawValue }
+
+    /// A few words, for a list of commands.
+    package var summary: String {
+        switch self {
+        case .plan: "show what apply would change, step by step"
+        case .apply: "make the machine as the profile says"
+        case .off: "take down what the profile set up"
+        case .status: "show zram devices, swap areas and memory limits"
+        case .validate: "check a profile, without looking at the machine"
+        }
+    }
+
+    /// What it does, in paragraphs.
+    package var description: [String] {
+        switch self {
+        case .plan:
+            [
+                "Compares the profile with the machine and shows, for every resource, whether it would be created,"
+                    + " changed in place, replaced or removed, or is in sync; the steps in their order; and what each"
+                    + " of them costs. Changes nothing.",
+                "What this kernel cannot do is shown as blocked, with the line of the profile that asks for it.",
+            ]
+        case .apply:
+            [
+                "Plans, does every step, reads back what it wrote, and says what changed. A machine that is in sync is"
+                    + " left alone. Where a step fails, that resource stops there and the others go on.",
+                "Must run as root. One apply runs at a time.",
+            ]
+        case .off:
+            [
+                "Switches off the swap areas that the profile names, resets its zram devices, deletes its swap files"
+                    + " and lifts its memory limits, in reverse order. Swap that the profile does not name stays.",
+                "Must run as root.",
+            ]
+        case .status:
+            [
+                "Shows memory, every zram device with its data, compression and limit, every active swap area, and the"
+                    + " limits of the cgroups that the profile names. Without a profile it shows no cgroups."
+            ]
+        case .validate:
+            [
+                "Reads the profile and reports everything that is wrong with it, each with its line. Sizes that depend"
+                    + " on the machine are not computed."
+            ]
+        }
+    }
+
+    /// In the order of the help text.
+    package var options: [Option] {
+        switch self {
+        case .plan: [.root, .json, .detailedExitCode, .color, .help]
+        case .apply: [.dryRun, .json, .color, .help]
+        case .off: [.dryRun, .keepFiles, .json, .color, .help]
+        case .status: [.root, .json, .color, .help]
+        case .validate: [.json, .color, .help]
+        }
+    }
+
+    /// Each status that the command can end with, and when.
+    package var exitStatuses: [(status: ExitStatus, meaning: String)] {
+        let usage = (status: ExitStatus.usage, meaning: "the command line is wrong")
+        switch self {
+        case .plan:
+            return [
+                (.done, "the plan is complete; with --detailed-exitcode, it is empty"),
+                (.error, "the profile is wrong, the machine cannot be read, or something is blocked"),
+                (.changes, "with --detailed-exitcode: there are changes"), usage,
+            ]
+        case .apply:
+            return [
+                (.done, "the machine is as the profile says"),
+                (.error, "the profile is wrong, or something could not be done"), usage,
+            ]
+        case .off:
+            return [
+                (.done, "what the profile names is down"),
+                (.error, "the profile is wrong, or something could not be taken down"), usage,
+            ]
+        case .status:
+            return [(.done, "done"), (.error, "the machine or the profile cannot be read"), usage]
+        case .validate:
+            return [(.done, "the profile is right"), (.error, "the profile is wrong or cannot be read"), usage]
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/// What the program tells its caller.
+package enum ExitStatus: Int32, Sendable {
+    case done = 0
+    /// Something could not be done.
+    case error = 1
+    /// `plan --detailed-exitcode`: the machine is not as the profile wants it.
+    case changes = 2
+    /// The command line is wrong: EX_USAGE of sysexits.h.
+    case usage = 64
+}

@@ -1,0 +1,54 @@
+import System
+
+/// Everything that a run of the program gets from outside.
+package struct Invocation {
+    /// A stream to write to.
+    package struct Stream {
+        package var isTerminal: Bool
+        package var write: ([UInt8]) throws(SystemError) -> Void
+
+        package init(isTerminal: Bool, write: @escaping ([UInt8]) throws(SystemError) -> Void) {
+            self.isTerminal = isTerminal
+            self.write = write
+        }
+    }
+
+    /// Without the program's name.
+    package var arguments: [String]
+    /// Looks up a variable.
+    package var environment: (String) -> String?
+    package var output: Stream
+    package var errors: Stream
+    /// Reads standard input, at most so many bytes.
+    package var readInput: (Int) throws(SystemError) -> [UInt8]
+    package var effectiveUser: UInt32
+    /// Where the machine's own state is; `--root` overrides it.
+    package var root: Root
+
+    package init(
+        arguments: [String], environment: @escaping (String) -> String?, output: Stream, errors: Stream,
+        readInput: @escaping (Int) throws(SystemError) -> [UInt8], effectiveUser: UInt32, root: Root = Root()
+    ) {
+        self.arguments = arguments
+        self.environment = environment
+        self.output = output
+        self.errors = errors
+        self.readInput = readInput
+        self.effectiveUser = effectiveUser
+        self.root = root
+    }
+
+    /// The process's own.
+    package static func process(arguments: [String]) -> Invocation {
+        Invocation(
+            arguments: arguments, environment: ProcessContext.environment,
+            output: Stream(.output), errors: Stream(.error), readInput: StandardStreams.readInput,
+            effectiveUser: ProcessContext.effectiveUser)
+    }
+}
+
+extension Invocation.Stream {
+    fileprivate init(_ stream: StandardStream) {
+        self.init(isTerminal: stream.isTerminal, write: stream.write)
+    }
+}

@@ -1,0 +1,82 @@
+/// Every option of the program. A name means the same for each command that takes it.
+///
+/// This and `Command` are the one table from which the parser, the help texts, the manual and the shell completions come.
+package enum Option: Sendable, CaseIterable, Equatable {
+    case root
+    case json
+    case detailedExitCode
+    case dryRun
+    case keepFiles
+    case color
+    case help
+    case version
+
+    /// What may stand behind an option.
+    package enum Value: Sendable {
+        /// The path of a folder.
+        case folder
+        /// One of some words, which a help text calls by a common name.
+        case choice(placeholder: String, [String])
+
+        /// How a help text calls it.
+        package var placeholder: String {
+            switch self {
+            case .folder: "DIR"
+            case .choice(let placeholder, _): placeholder
+            }
+        }
+    }
+
+    /// With its dashes: `--json`.
+    package var flag: String { "--" + name }
+
+    /// Without its dashes.
+    package var name: String {
+        switch self {
+        case .root: "root"
+        case .json: "json"
+        case .detailedExitCode: "detailed-exitcode"
+        case .dryRun: "dry-run"
+        case .keepFiles: "keep-files"
+        case .color: "color"
+        case .help: "help"
+        case .version: "version"
+        }
+    }
+
+    /// Its one-letter form.
+    package var letter: UInt8? {
+        switch self {
+        case .help: UInt8(ascii: "h")
+        case .version: UInt8(ascii: "V")
+        case .dryRun: UInt8(ascii: "n")
+        case .root, .json, .detailedExitCode, .keepFiles, .color: nil
+        }
+    }
+
+    /// nil for an option that takes none.
+    package var value: Value? {
+        switch self {
+        case .root: .folder
+        case .color: .choice(placeholder: "WHEN", ["auto", "always", "never"])
+        case .json, .detailedExitCode, .dryRun, .keepFiles, .help, .version: nil
+        }
+    }
+
+    /// One sentence without a final period.
+    package var summary: String {
+        switch self {
+        case .root:
+            "read the state of another machine from a copy of its /proc, /sys and /etc below DIR; its profile is the"
+                + " default one below DIR"
+        case .json: "print JSON on standard output, and what is meant for people on standard error"
+        case .detailedExitCode: "exit with 0 when the machine is in sync and with 2 when there are changes"
+        case .dryRun: "show the plan and change nothing"
+        case .keepFiles: "leave swap files where they are, so that the next apply need not write them again"
+        case .color:
+            "color the text: auto (on a terminal, unless NO_COLOR is set), always or never"
+        case .help: "show this help"
+        case .version: "show the version"
+        }
+    }
+}

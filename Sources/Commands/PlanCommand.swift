@@ -1,0 +1,32 @@
+import LiveState
+import Model
+import Planning
+import Profiles
+import Reports
+
+extension Session {
+    /// `plan`, and `apply` or `off` with --dry-run.
+    func plan() -> ExitStatus {
+        guard let profile = readProfile(), let state = readState(StateQuery(profile)) else { return .error }
+        let plan = makePlan(profile, on: state)
+        if settings.isJSON {
+            explainProblems(of: plan, source: profile.source)
+            console.print(PlanJSON.render(plan))
+        } else {
+            console.print(PlanText.render(plan, source: profile.source, style: console.outputStyle))
+        }
+        if plan.hasErrors { return .error }
+        return settings.hasDetailedExitCode && !plan.isEmpty ? .changes : .done
+    }
+
+    func makePlan(_ profile: Profile, on state: MachineState) -> Plan {
+        command == .off
+            ? Plan.takeDown(profile, on: state, keepFiles: settings.keepsFiles) : Plan.make(profile, on: state)
+    }
+
+    /// All diagnostics of a plan, on standard error.
+    func explainProblems(of plan: Plan, source: SourceText) {
+        for change in plan.changes { console.explain(change.diagnostics, source: source) }
+        console.explain(plan.diagnostics, source: source)
+    }
+}

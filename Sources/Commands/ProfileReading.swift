@@ -1,0 +1,49 @@
+import Model
+import Profiles
+import System
+
+/// Finds, reads and parses the profile that a command line names.
+struct ProfileReader {
+    /// The longest profile that is read whole; one byte more is taken, so that the parser sees that it is too long.
+    private static let sizeLimit = 1 << 20
+
+    /// A profile that cannot be had.
+    enum Failure: Error {
+        case unreadable(SystemError)
+        case invalid(InvalidProfile, SourceText)
+    }
+
+    let invocation: Invocation
+    /// `--root`
+    let root: Root?
+
+    func parse(_ name: ProfileName) throws(Failure) -> Profile {
+        let source: SourceText
+        do throws(SystemError) {
+            source = try read(name)
+        } catch {
+            throw .unreadable(error)
+        }
+        do throws(InvalidProfile) {
+            return try Profile.parse(source)
+        } catch {
+            throw .invalid(error, source)
+        }
+    }
+
+    private func read(_ name: ProfileName) throws(SystemError) -> SourceText {
+        switch name {
+        case .standard:
+            return try readFile((root ?? invocation.root).path(ProgramIdentity.defaultProfile))
+        case .file(let path):
+            return try readFile(path)
+        case .standardInput:
+            return SourceText(name: "<stdin>", bytes: try invocation.readInput(ProfileReader.sizeLimit + 1))
+        }
+    }
+
+    private func readFile(_ path: String) throws(SystemError) -> SourceText {
+        let bytes = try FileDescriptor.contents(of: path, limit: ProfileReader.sizeLimit + 1)
+        return SourceText(name: path, bytes: bytes)
+    }
+}

@@ -1,0 +1,98 @@
+import Applying
+import LiveState
+import Model
+import Planning
+import Profiles
+import Reports
+import System
+
+/// The program from its command line to its exit status.
+package enum Program {
+    /// Runs one command line.
+    ///
+    /// - Parameter machine: what `apply` and `off` change; it is not touched by anything else.
+    package static func run<M: Machine>(_ invocation: Invocation, on machine: M) -> ExitStatus {
+        switch Result(catching: { () throws(UsageError) in try Request(invocation.arguments) }) {
+        case .failure(let error):
+            let console = Console(invocation, color: .auto)
+            console.explain(error.text)
+            return .usage
+        case .success(.help(let command)):
+            let console = Console(invocation, color: .auto)
+            console.print(HelpText.render(command))
+            return console.end(.done)
+        case .success(.version):
+            let console = Console(invocation, color: .auto)
+            console.print("\(ProgramIdentity.name) \(ProgramIdentity.version)\n")
+            return console.end(.done)
+        case .success(.run(let command, let settings)):
+            let session = Session(invocation, command, settings)
+            return session.console.end(session.run(on: machine))
+        }
+    }
+}
+
+/// One command with its settings.
+struct Session {
+    let command: Command
+    let settings: Request.Settings
+    let invocation: Invocation
+    let console: Console
+    /// Where the state is read.
+    let root: Root
+
+    init(_ invocation: Invocation, _ command: Command, _ settings: Request.Settings) {
+        self.command = command
+        self.settings = settings
+        self.invocation = invocation
+        console = Console(invocation, color: settings.color)
+        root = settings.root.map { Root(folder: $0) } ?? invocation.root
+    }
+
+    func run<M: Machine>(on machine: M) -> ExitStatus {
+        switch command {
+        case .plan: plan()
+        case .apply, .off: settings.isDryRun ? plan() : apply(on: machine)
+        case .status: status()
+        case .validate: validate()
+        }
+    }
+
+    /// The profile, or nil after everything that is wrong with it has been told.
+    func readProfile() -> Profile? {
+        do throws(ProfileReader.Failure) {
+            return try ProfileReader(invocation: invocation, root: root).parse(settings.profile)
+        } catch {
+            explain(error)
+            return nil
+        }
+    }
+
+    func explain(_ failure: ProfileReader.Failure) {
+        switch failure {
+        case .unreadable(let error):
+            console.explain(error, help: profileHelp(error))
+        case .invalid(let profile, let source):
+            console.explain(profile.diagnostics, source: source)
+            let errors = profile.diagnostics.reduce(0) { $0 + ($1.severity == .error ? 1 : 0) }
+            let consequence = command == .apply || command == .off ? "; nothing was changed" : ""
+            console.explain(
+                "\(ProgramIdentity.name): \(errors) error\(errors == 1 ? "" : "s") in \(source.name)\(consequence)\n")
+        }
+    }
+
+    private func profileHelp(_ error: SystemError) -> String? {
+        guard error.code == Errno.noEntry, settings.profile == .standard else { return nil }
+        return "write that profile, or name another one: \(ProgramIdentity.name) \(command.name) PROFILE"
+    }
+
+    /// The machine's state, or nil after the reason has been told.
+    func readState(_ query: StateQuery) -> MachineState? {
+        do throws(SystemError) {
+            return try MachineState.read(root: root, query: query)
+        } catch {
+            console.explain(error, help: "mount /proc and /sys, or check the folder that --root names")
+            return nil
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import System
+
+/// What a command line asks for.
+package enum Request: Equatable, Sendable {
+    /// nil for the program as a whole.
+    case help(Command?)
+    case version
+    case run(Command, Settings)
+
+    /// The options and operands of one command.
+    package struct Settings: Equatable, Sendable {
+        package var profile = ProfileName.standard
+        /// `--root`
+        package var root: String?
+        package var isJSON = false
+        package var hasDetailedExitCode = false
+        package var isDryRun = false
+        package var keepsFiles = false
+        package var color = ColorChoice.auto
+
+        package init() {}
+    }
+}
+
+/// Which profile to read.
+package enum ProfileName: Equatable, Sendable {
+    /// The one in /etc.
+    case standard
+    case file(String)
+    case standardInput
+}
+
+/// `--color`
+package enum ColorChoice: String, Sendable {
+    case auto
+    case always
+    case never
+}
+
+/// A command line that is wrong.
+package struct UsageError: Error, Equatable, Sendable {
+    /// What is wrong, without a final period.
+    package var message: String
+    /// Whose help says more; nil for the program's.
+    package var command: Command?
+
+    package init(_ message: String, _ command: Command? = nil) {
+        self.message = message
+        self.command = command
+    }
+
+    /// Two lines for standard error.
+    package var text: String {
+        let help = command.map { " " + $0.name } ?? ""
+        return ProgramIdentity.name + ": " + message + "\nSee " + ProgramIdentity.name + help + " --help.\n"
+    }
+}
+
+extension Request {
+    /// Understands a command line.
+    ///
+    /// - Parameter arguments: without the program's name.
+    package init(_ arguments: [String]) throws(UsageError) {
+        let table = Option.allCases
+        let words: CommandLineOptions
+        do throws(CommandLineOptions.Mistake) {
+            words = try CommandLineOptions(
+                arguments,
+                table.map { .init(name: $0.name, short: $0.letter, takesValue: $0.value != nil) })
+        } catch {
+            throw UsageError(error, table, command: Request.command(among: arguments))
+        }
+        let given = words.options.map { (option: table[$0.index], value: $0.value) }
+        func has(_ option: Option) -> Bool { given.contains { $0.option == option } }
+
+        guard let name = words.operands.first else {
+            if has(.version) {
+                self = .version
+            } else if has(.help) {
+                self = .help(nil)
+            } else {
+                throw UsageError("no command")
+            }
+            return
+        }
+        guard let command = Command(rawValue: name) else {
+            throw UsageError("there is no command \(name)" + Request.suggestion(name, Command.allCases.map { $0.name }))
+        }
+        guard !has(.help) else {
+            self = .help(command)
+            return
+        }
+        guard words.operands.count <= 2 else {
+            throw UsageError("\(command.name) takes one profile, not also \(words.operands[2])", command)
+        }
+        var settings = Settings()
+        for (option, value) in given { try settings.set(option, value, for: command) }
+        if words.operands.count == 2 {
+            guard !words.operands[1].isEmpty else { throw UsageError("the profile's name is empty", command) }
+            settings.profile = words.operands[1] == "-" ? .standardInput : .file(words.operands[1])
+        }
+        self = .run(command, settings)
+    }
+
+    /// The command that a wrong command line probably means.
+    private static func command(among arguments: [String]) -> Command? {
+        arguments.first { !$0.utf8.starts(with: "-".utf8) }.flatMap { Command(rawValue: $0) }
+    }
+
+    static func suggestion(_ word: String, _ candidates: [String]) -> String {
+        NearestName.of(word, among: candidates).map { "; did you mean \($0)?" } ?? ""
+    }
+}
+
+extension Request.Settings {
+    fileprivate mutating func set(_ option: Option, _ value: String?, for command: Command) throws(UsageError) {
+        guard command.options.contains(option) else {
+            let others = Command.allCases.filter { $0.options.contains(option) }.map { $0.name }
+            let owners = others.isEmpty ? "" : "; it goes with " + UsageError.list(others)
+            throw UsageError("\(command.name) does not take \(option.flag)" + owners, command)
+        }
+        switch option {
+        case .root:
+            guard let value, !value.isEmpty else { throw UsageError("--root needs a folder", command) }
+            root = value
+        case .json: isJSON = true
+        case .detailedExitCode: hasDetailedExitCode = true
+        case .dryRun: isDryRun = true
+        case .keepFiles: keepsFiles = true
+        case .color:
+            guard let choice = value.flatMap({ ColorChoice(rawValue: $0) }) else {
+                throw UsageError("--color takes auto, always or never, not \(value ?? "nothing")", command)
+            }
+            color = choice
+        case .help, .version: break
+        }
+    }
+}
+
+extension UsageError {
+    fileprivate init(_ mistake: CommandLineOptions.Mistake, _ table: [Option], command: Command?) {
+        switch mistake {
+        case .unknown(let word):
+            let flags = (command?.options ?? table).map { $0.flag }
+            self.init("there is no option \(word)" + Request.suggestion(word, flags), command)
+        case .ambiguous(let word, let indices):
+            self.init("\(word) could be " + UsageError.list(indices.map { table[$0].flag }, "or"), command)
+        case .missingValue(let index):
+            let option = table[index]
+            self.init("\(option.flag) needs a value: \(option.flag) \(option.value?.placeholder ?? "VALUE")", command)
+        case .unexpectedValue(let index):
+            self.init("\(table[index].flag) takes no value", command)
+        }
+    }
+
+    /// `a`, `a and b`, `a, b and c`
+    fileprivate static func list(_ words: [String], _ conjunction: String = "and") -> String {
+        var text = ""
+        for (index, word) in words.enumerated() {
+            if index > 0 { text += index == words.count - 1 ? " \(conjunction) " : ", " }
+            text += word
+        }
+        return text
+    }
+}

@@ -1,0 +1,35 @@
+import LiveState
+import Model
+import Planning
+import Profiles
+import Reports
+import System
+
+extension Session {
+    /// `status`: what is there, even where the profile is missing or wrong.
+    func status() -> ExitStatus {
+        var status = ExitStatus.done
+        var profile: Profile?
+        do throws(ProfileReader.Failure) {
+            profile = try ProfileReader(invocation: invocation, root: root).parse(settings.profile)
+        } catch {
+            if !isMissingStandardProfile(error) {
+                explain(error)
+                status = .error
+            }
+        }
+        guard let state = readState(profile.map { StateQuery($0) } ?? StateQuery()) else { return .error }
+        let cgroups = profile?.cgroups.map { $0.path.value }
+        if settings.isJSON {
+            console.print(StatusJSON.render(state, cgroups: cgroups))
+        } else {
+            console.print(StatusText.render(state, cgroups: cgroups, style: console.outputStyle))
+        }
+        return status
+    }
+
+    private func isMissingStandardProfile(_ failure: ProfileReader.Failure) -> Bool {
+        guard settings.profile == .standard, case .unreadable(let error) = failure else { return false }
+        return error.code == Errno.noEntry || error.code == Errno.notFolder
+    }
+}

@@ -1,0 +1,25 @@
+import Model
+import Profiles
+import Reports
+
+extension Session {
+    /// `validate`
+    func validate() -> ExitStatus {
+        let profile: Profile
+        do throws(ProfileReader.Failure) {
+            profile = try ProfileReader(invocation: invocation, root: root).parse(settings.profile)
+        } catch {
+            explain(error)
+            if settings.isJSON, case .invalid(let invalid, let source) = error {
+                console.print(ValidationReport.json(file: source.name, invalid.diagnostics))
+            }
+            return .error
+        }
+        if settings.isJSON {
+            console.print(ValidationReport.json(file: profile.source.name, []))
+        } else {
+            console.print(ValidationReport.text(file: profile.source.name))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,88 @@
+/// Writes JSON text: two spaces of indentation, one member or element a line, a line end after the last.
+package struct JSONWriter {
+    private var bytes: [UInt8] = []
+    private var depth = 0
+
+    private init() {}
+
+    /// The text of a whole document. Strings of this language hold no invalid UTF-8, so neither does the text.
+    package static func text(of value: JSONValue) -> String {
+        var writer = JSONWriter()
+        writer.write(value)
+        writer.put("\n")
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private mutating func write(_ value: JSONValue) {
+        switch value {
+        case .null: put("null")
+        case .bool(let flag): put(flag ? "true" : "false")
+        case .integer(let number): put("\(number)")
+        case .unsigned(let number): put("\(number)")
+        case .hundredths(let number): put(Decimal.text(hundredths: number))
+        case .string(let text): write(text)
+        case .array(let elements):
+            writeBlock("[", "]", elements) { writer, element in writer.write(element) }
+        case .object(let members):
+            writeBlock("{", "}", members) { writer, member in
+                writer.write(member.name)
+                writer.put(": ")
+                writer.write(member.value)
+            }
+        }
+    }
+
+    private mutating func writeBlock<Item>(
+        _ open: StaticString, _ close: StaticString, _ items: [Item], _ writeItem: (inout JSONWriter, Item) -> Void
+    ) {
+        put(open)
+        if !items.isEmpty {
+            depth += 1
+            for (index, item) in items.enumerated() {
+                if index > 0 { put(",") }
+                startLine()
+                writeItem(&self, item)
+            }
+            depth -= 1
+            startLine()
+        }
+        put(close)
+    }
+
+    private mutating func startLine() {
+        put("\n")
+        for _ in 0..<depth { put("  ") }
+    }
+
+    /// A string with its quotes. Escaped are the quote, the backslash and everything that a terminal might act upon.
+    private mutating func write(_ text: String) {
+        put("\"")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): put("\\\"")
+            case UInt8(ascii: "\\"): put("\\\\")
+            case UInt8(ascii: "\n"): put("\\n")
+            case UInt8(ascii: "\r"): put("\\r")
+            case UInt8(ascii: "\t"): put("\\t")
+            case 0..<0x20, 0x7f:
+                put("\\u00")
+                bytes.append(JSONWriter.hexDigit(byte >> 4))
+                bytes.append(JSONWriter.hexDigit(byte & 15))
+            default: bytes.append(byte)
+            }
+        }
+        put("\"")
+    }
+
+    private mutating func put(_ text: StaticString) {
+        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func put(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    private static func hexDigit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    }
+}

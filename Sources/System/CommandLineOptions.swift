@@ -1,0 +1,122 @@
+import CSystem
+
+/// The words of a command line, taken apart by getopt_long(3): `--name`, `--name=VALUE`, `--name VALUE`, bundles of
+/// short options, options behind operands, `--` before operands that begin with a dash.
+package struct CommandLineOptions: Equatable, Sendable {
+    /// An option that exists.
+    package struct Definition: Sendable {
+        /// Without the dashes.
+        package var name: String
+        /// An ASCII letter; nil for none.
+        package var short: UInt8?
+        package var takesValue: Bool
+
+        package init(name: String, short: UInt8? = nil, takesValue: Bool = false) {
+            self.name = name
+            self.short = short
+            self.takesValue = takesValue
+        }
+    }
+
+    /// An option that was given.
+    package struct Given: Equatable, Sendable {
+        /// Its place in the list of definitions.
+        package var index: Int
+        package var value: String?
+
+        package init(index: Int, value: String? = nil) {
+            self.index = index
+            self.value = value
+        }
+    }
+
+    /// What is wrong with a command line. The indices are places in the list of definitions.
+    package enum Mistake: Error, Equatable, Sendable {
+        /// No option has this name; the text has its dashes.
+        case unknown(String)
+        /// An abbreviation that fits several.
+        case ambiguous(String, [Int])
+        case missingValue(Int)
+        case unexpectedValue(Int)
+    }
+
+    /// In the order of the command line.
+    package var options: [Given] = []
+    package var operands: [String] = []
+
+    // The value of the first definition for getopt_long; the ones below are letters and getopt_long's own.
+    private static let firstCode: Int32 = 256
+
+    /// - Parameters:
+    ///   - arguments: without the program's name.
+    ///   - definitions: the options that there are, at most some hundred.
+    package init(_ arguments: [String], _ definitions: [Definition]) throws(Mistake) {
+        // The dash asks for operands in their place, whatever POSIXLY_CORRECT says; the colon tells a missing value
+        // from an unknown option.
+        var shortOptions = "-:"
+        for definition in definitions {
+            guard let short = definition.short else { continue }
+            shortOptions.unicodeScalars.append(Unicode.Scalar(short))
+            if definition.takesValue { shortOptions += ":" }
+        }
+        // getopt_long writes to neither, but takes both as arrays of pointers that end with null.
+        let names = unsafe definitions.map { unsafe strdup($0.name) }
+        let words = unsafe [strdup("")] + arguments.map { unsafe strdup($0) }
+        defer {
+            unsafe names.forEach { unsafe free($0) }
+            unsafe words.forEach { unsafe free($0) }
+        }
+        var longOptions: [option] = unsafe []
+        for (index, definition) in definitions.enumerated() {
+            unsafe longOptions.append(
+                option(
+                    name: names[index], has_arg: definition.takesValue ? required_argument : no_argument, flag: nil,
+                    val: CommandLineOptions.firstCode + Int32(index)))
+        }
+        unsafe longOptions.append(option(name: nil, has_arg: 0, flag: nil, val: 0))
+
+        csystem_getopt_begin()
+        defer { csystem_getopt_end() }
+        let argumentVector = unsafe words + [nil]
+        while true {
+            let found = unsafe csystem_getopt_next(Int32(words.count), argumentVector, shortOptions, longOptions)
+            let value = unsafe found.argument.map { unsafe String(cString: $0) }
+            switch unsafe found.code {
+            case -1:
+                operands += arguments.dropFirst(Int(unsafe found.next) - 1)
+                return
+            case 1:
+                if let value { operands.append(value) }
+            case 0x3f, 0x3a:
+                throw unsafe CommandLineOptions.mistake(found, arguments, definitions)
+            default:
+                guard let index = unsafe CommandLineOptions.index(found.code, definitions) else { continue }
+                options.append(Given(index: index, value: value))
+            }
+        }
+    }
+
+    private static func index(_ code: Int32, _ definitions: [Definition]) -> Int? {
+        if code >= firstCode { return Int(code - firstCode) }
+        return definitions.firstIndex { definition in definition.short.map { Int32($0) == code } ?? false }
+    }
+
+    private static func mistake(
+        _ found: csystem_option, _ arguments: [String], _ definitions: [Definition]
+    ) -> Mistake {
+        if let index = unsafe index(found.culprit, definitions) {
+            return unsafe found.code == 0x3a ? .missingValue(index) : .unexpectedValue(index)
+        }
+        if unsafe found.culprit > 0, unsafe found.culprit < 0x7f {
+            return .unknown("-" + String(Unicode.Scalar(UInt8(unsafe found.culprit))))
+        }
+        // getopt_long has stepped over the word.
+        let place = Int(unsafe found.next) - 2
+        guard arguments.indices.contains(place) else { return .unknown("") }
+        let word = arguments[place].prefix { $0 != "=" }
+        let candidates = definitions.indices.filter {
+            word.utf8.count > 2 && ("--" + definitions[$0].name).utf8.starts(with: word.utf8)
+        }
+        return candidates.isEmpty ? .unknown(String(word)) : .ambiguous(String(word), candidates)
+    }
+}

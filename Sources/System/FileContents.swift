@@ -1,0 +1,10 @@
+import CSystem
+
+extension FileDescriptor {
+    /// What a file of this machine holds.
+    ///
+    /// - Parameter limit: the most bytes to take.
+    package static func contents(of path: String, limit: Int) throws(SystemError) -> [UInt8] {
+        try open(path, O_RDONLY).readToEnd(limit: limit)
+    }
+}

@@ -1,0 +1,64 @@
+import Applying
+import Commands
+import Foundation
+import Model
+import Planning
+import Synchronization
+import System
+
+/// One run of the program inside the test, with all that it wrote.
+struct Run {
+    private(set) var status = ExitStatus.done
+    private(set) var output = ""
+    private(set) var errors = ""
+
+    /// What stands around the program.
+    struct Surroundings {
+        var environment: [String: String] = [:]
+        var isTerminal = false
+        var input = ""
+        var user: UInt32 = 1000
+        var root = "/nowhere"
+        /// What a write to standard output fails with.
+        var outputError: SystemError?
+    }
+
+    init(_ arguments: [String], _ surroundings: Surroundings = Surroundings()) {
+        var output: [UInt8] = []
+        var errors: [UInt8] = []
+        let invocation = Invocation(
+            arguments: arguments, environment: { surroundings.environment[$0] },
+            output: .init(isTerminal: surroundings.isTerminal) { (bytes) throws(SystemError) in
+                if let error = surroundings.outputError { throw error }
+                output += bytes
+            },
+            errors: .init(isTerminal: surroundings.isTerminal) { (bytes) throws(SystemError) in errors += bytes },
+            readInput: { (limit) throws(SystemError) in Array(surroundings.input.utf8.prefix(limit)) },
+            effectiveUser: surroundings.user, root: Root(folder: surroundings.root))
+        status = Program.run(invocation, on: UntouchedMachine())
+        self.output = String(decoding: output, as: UTF8.self)
+        self.errors = String(decoding: errors, as: UTF8.self)
+    }
+}
+
+/// A machine on which every change fails.
+struct UntouchedMachine: Machine {
+    private func refuse(_ operation: String, _ path: String) -> SystemError {
+        SystemError(operation, path, code: Errno.permission)
+    }
+
+    mutating func loadModule(_ name: String, arguments: [String]) throws(SystemError) { throw refuse("modprobe", name) }
+    mutating func addZram() throws(SystemError) -> Int { throw refuse("read", "hot_add") }
+    mutating func removeZram(_ number: Int) throws(SystemError) { throw refuse("write", "hot_remove") }
+    mutating func write(_ value: String, to path: String) throws(SystemError) { throw refuse("write", path) }
+    mutating func read(_ path: String) throws(SystemError) -> String { throw refuse("read", path) }
+    mutating func formatSwap(_ format: SwapFormat) throws(SystemError) { throw refuse("format", format.path) }
+    mutating func createSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
+        throw refuse("create", creation.path)
+    }
+    mutating func removeFile(_ path: String) throws(SystemError) { throw refuse("unlink", path) }
+    mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) { throw refuse("swapon", path) }
+    mutating func swapOff(_ path: String) throws(SystemError) { throw refuse("swapoff", path) }
+    mutating func makeDirectory(_ path: String) throws(SystemError) { throw refuse("mkdir", path) }
+    mutating func removeDirectory(_ path: String) throws(SystemError) { throw refuse("rmdir", path) }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import LiveState
+import Model
+import Reports
+import Testing
+
+@Suite("The status of a machine")
+struct StatusTests {
+    @Test("Tables of zram devices, swap areas and cgroup limits")
+    func text() {
+        #expect(
+            StatusText.render(Samples.machine, cgroups: ["app", "gone"], style: .plain) == """
+                Memory: 2G, 1.2G available
+
+                ZRAM   SIZE  ALGORITHM  DATA  COMPRESSED  RATIO  MEMORY  LIMIT  PRIORITY  LABEL
+                zram0  512M  zstd       120M       40.1M   2.99   41.2M   128M       100  fast
+                zram1     -  lzo-rle       -           -      -       -      -         -  -
+
+                SWAP                SIZE  USED   PRIORITY
+                /dev/zram0          512M  120M        100
+                /var/swap           256M     0  automatic
+                /mnt/a b (deleted)   64M     0  automatic
+
+                CGROUP  USED  LIMIT             VALUE
+                app     100M  memory.high        300M
+                              memory.max          max
+                              memory.oom.group      1
+                gone       -  does not exist
+
+                """)
+    }
+
+    @Test(
+        "A machine without any of it says so",
+        arguments: [
+            (ZramSubsystem.Availability.present, "No zram device.\n"),
+            (.loadable, "No zram device: the module is not loaded.\n"),
+            (.absent("no module zram"), "No zram on this kernel: no module zram.\n"),
+        ])
+    func nothing(availability: ZramSubsystem.Availability, line: String) {
+        var state = MachineState()
+        state.zram = ZramSubsystem(availability: availability)
+        #expect(
+            StatusText.render(state, cgroups: ["app"], style: .plain)
+                == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n\nNo memory controller: "
+                + "no cgroup file system is mounted.\n")
+        #expect(
+            StatusText.render(state, cgroups: nil, style: .plain)
+                == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n")
+    }
+
+    @Test("The same as data")
+    func json() throws {
+        let text = StatusJSON.render(Samples.machine, cgroups: ["app", "gone"])
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(document["format_version"] as? Int == 1)
+        #expect(document["kernel"] as? String == "6.12.107")
+        #expect((document["memory"] as? [String: Any])?["total"] as? Int == 2 << 30)
+
+        let devices = try #require(document["zram"] as? [[String: Any]])
+        #expect(devices[0]["name"] as? String == "zram0")
+        #expect(devices[0]["size"] as? Int == 512 << 20)
+        #expect(devices[0]["ratio"] as? Double == 2.99)
+        #expect(devices[0]["memory_limit"] as? Int == 128 << 20)
+        #expect(devices[0]["label"] as? String == "fast")
+        #expect(devices[0]["priority"] as? Int == 100)
+        #expect(devices[1]["data"] is NSNull)
+        #expect(devices[1]["ratio"] is NSNull)
+        #expect(devices[1]["active"] as? Bool == false)
+
+        let swaps = try #require(document["swap"] as? [[String: Any]])
+        #expect(swaps.map { $0["path"] as? String } == ["/dev/zram0", "/var/swap", "/mnt/a b"])
+        #expect(swaps.map { $0["deleted"] as? Bool } == [false, false, true])
+        #expect(swaps[1]["priority"] is NSNull)
+
+        let cgroups = try #require(document["cgroups"] as? [[String: Any]])
+        #expect(cgroups.map { $0["exists"] as? Bool } == [true, false])
+        let limits = try #require(cgroups[0]["limits"] as? [[String: Any]])
+        #expect(limits.map { $0["file"] as? String } == ["memory.high", "memory.max", "memory.oom.group"])
+        #expect(limits[0]["value"] as? Int == 300 << 20)
+        #expect(limits[1]["value"] as? String == "max")
+        #expect(limits[2]["value"] as? Bool == true)
+    }
+
+    @Test("Without a profile there is no list of cgroups")
+    func noProfile() {
+        #expect(StatusJSON.render(MachineState(), cgroups: nil).contains("\"cgroups\": null\n"))
+        #expect(StatusJSON.render(MachineState(), cgroups: []).contains("\"cgroups\": []\n"))
+    }
+}

@@ -1,0 +1,62 @@
+import Model
+import Planning
+import Reports
+import Testing
+
+@Suite("Steps as text")
+struct StepTextTests {
+    private static let plain = SettingsFingerprint(parameters: [], discard: .none)
+
+    static let cases: [(Step, String)] = [
+        (.loadModule(name: "zram", arguments: []), "modprobe zram"),
+        (.loadModule(name: "zram", arguments: ["num_devices=0"]), "modprobe zram num_devices=0"),
+        (.addZram(number: 2), "read /sys/class/zram-control/hot_add, which adds zram2"),
+        (.removeZram(number: 2), "write \"2\" to /sys/class/zram-control/hot_remove"),
+        (
+            .write(AttributeWrite(path: "/sys/block/zram0/disksize", value: "536870912", readBack: .none)),
+            "write \"536870912\" to /sys/block/zram0/disksize (512M)"
+        ),
+        (
+            .write(AttributeWrite(path: "/sys/block/zram0/reset", value: "1", readBack: .none)),
+            "write \"1\" to /sys/block/zram0/reset"
+        ),
+        (
+            .write(AttributeWrite(path: "/f", value: "1023", readBack: .none)), "write \"1023\" to /f"
+        ),
+        (
+            .formatSwap(SwapFormat(path: "/dev/sda2", size: nil, label: "", fingerprint: plain)),
+            "write a swap header to /dev/sda2"
+        ),
+        (
+            .formatSwap(
+                SwapFormat(
+                    path: "/dev/sda2", size: 1 << 30, label: "board-swap", fingerprint: plain,
+                    uuid: UUID(text: "f81d4fae-7dec-41d0-a765-00a0c91e6bf6"), overwrites: "ext4")),
+            "write a swap header to /dev/sda2 (1G, label board-swap, UUID f81d4fae-7dec-41d0-a765-00a0c91e6bf6),"
+                + " which destroys the ext4 there"
+        ),
+        (
+            .createSwapFile(SwapFileCreation(path: "/var/swap", size: 256 << 20, fingerprint: plain, replaces: false)),
+            "create swap file /var/swap (256M, mode 0600)"
+        ),
+        (
+            .createSwapFile(SwapFileCreation(path: "/var/swap", size: 256 << 20, fingerprint: plain, replaces: true)),
+            "create swap file /var/swap (256M, mode 0600) in place of what is there"
+        ),
+        (.removeFile(path: "/var/sw\nap"), #"unlink /var/sw\012ap"#),
+        (
+            .swapOn(path: "/dev/zram0", priority: .fixed(100), discard: .both),
+            "swapon /dev/zram0, priority 100, discard both"
+        ),
+        (.swapOn(path: "/var/swap", priority: .automatic, discard: .none), "swapon /var/swap, priority automatic"),
+        (.swapOff(path: "/var/swap", used: 0), "swapoff /var/swap"),
+        (.swapOff(path: "/var/swap", used: 12_373_196), "swapoff /var/swap (11.8M in use)"),
+        (.makeCgroup(path: "/sys/fs/cgroup/app"), "mkdir /sys/fs/cgroup/app"),
+        (.removeCgroup(path: "/sys/fs/cgroup/app"), "rmdir /sys/fs/cgroup/app"),
+    ]
+
+    @Test("Each step says what is written where, or which system call is made", arguments: cases)
+    func describe(step: Step, text: String) {
+        #expect(StepText.describe(step) == text)
+    }
+}
