@@ -30,7 +30,7 @@ struct Decoder {
                 return a.offset < b.offset
             }
             return (left.line, left.column, a.offset) < (right.line, right.column, b.offset)
-        }.map(\.element)
+        }.map { $0.element }
     }
 
     // MARK: Mappings
@@ -99,7 +99,7 @@ struct Decoder {
     private mutating func unknownKey(_ pair: YAMLNode.Pair, in subject: String, keys: [ProfileKey]) {
         report(
             "`\(subject)` has no key `\(pair.key)`", at: pair.keyPosition,
-            help: Decoder.suggestion(pair.key, keys.map(\.name), kind: "the keys are"))
+            help: Decoder.suggestion(pair.key, keys.map { $0.name }, kind: "the keys are"))
     }
 
     /// «did you mean …?», or the list of what there is.

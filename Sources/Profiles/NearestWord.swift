@@ -16,18 +16,20 @@ enum NearestWord {
         word.utf8.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
     }
 
-    /// Levenshtein's distance.
+    /// How many letters are changed, added, left out or swapped with their neighbor.
     private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        var row = Array(0...b.count)
+        var beforePrevious: [Int] = []
+        var previous = Array(0...b.count)
         for (i, left) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
+            var row = [i + 1]
             for (j, right) in b.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = left == right ? diagonal : min(diagonal, above, row[j]) + 1
-                diagonal = above
+                var best = left == right ? previous[j] : min(previous[j], previous[j + 1], row[j]) + 1
+                if i > 0, j > 0, left == b[j - 1], right == a[i - 1] { best = min(best, beforePrevious[j - 1] + 1) }
+                row.append(best)
             }
+            beforePrevious = previous
+            previous = row
         }
-        return row[b.count]
+        return previous[b.count]
     }
 }

@@ -3,7 +3,8 @@ package struct ProfileKey: Equatable, Sendable {
     package var name: String
     package var isRequired: Bool
 
-    init(_ name: String, isRequired: Bool = false) {
+    /// A key that may be left out unless it is required.
+    package init(_ name: String, isRequired: Bool = false) {
         self.name = name
         self.isRequired = isRequired
     }

@@ -30,7 +30,7 @@ extension Decoder {
     private mutating func unmanaged(_ node: YAMLNode) {
         guard let scalar = scalar(node, "unmanaged") else { return }
         guard let policy = UnmanagedPolicy(rawValue: scalar.text) else {
-            return wrongWord("unmanaged", scalar.text, UnmanagedPolicy.allCases.map(\.rawValue), at: node.position)
+            return wrongWord("unmanaged", scalar.text, UnmanagedPolicy.allCases.map { $0.rawValue }, at: node.position)
         }
         profile.unmanaged = policy
     }
@@ -91,7 +91,7 @@ extension Decoder {
             if let policy = DiscardPolicy(rawValue: scalar.text) {
                 options.discard = Located(policy, at: node.position)
             } else {
-                wrongWord("discard", scalar.text, DiscardPolicy.allCases.map(\.rawValue), at: node.position)
+                wrongWord("discard", scalar.text, DiscardPolicy.allCases.map { $0.rawValue }, at: node.position)
             }
         }
         return options

@@ -126,7 +126,8 @@ struct SizeParser {
         if let variable = SizeExpression.Variable(rawValue: word) { return .variable(variable, place(begin)) }
         guard let function = SizeExpression.Function(rawValue: word) else {
             let known =
-                SizeExpression.Variable.allCases.map(\.rawValue) + SizeExpression.Function.allCases.map(\.rawValue)
+                SizeExpression.Variable.allCases.map { $0.rawValue }
+                + SizeExpression.Function.allCases.map { $0.rawValue }
             let help = NearestWord.find(word, in: known).map { "did you mean `\($0)`?" } ?? SizeParser.form
             throw SizeError("`\(word)` is not known in a size", at: place(begin), help: help)
         }

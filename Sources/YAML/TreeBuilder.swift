@@ -16,7 +16,12 @@ struct TreeBuilder: ~Copyable {
             return try document()
         } catch {
             var problem = error
-            if let position = problem.location?.position { problem.location = source.location(position) }
+            if let position = problem.location?.position {
+                problem.location = source.location(position)
+                if source.line(position.line)?.utf8.first == UInt8(ascii: "\t") {
+                    problem.help = "indent with spaces: YAML allows no tabs there"
+                }
+            }
             diagnostics.append(problem)
             return nil
         }
