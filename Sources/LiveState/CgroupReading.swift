@@ -6,16 +6,18 @@ struct CgroupReader {
     let root: Root
     let mounts: MountTable
     let pageSize: UInt64
+    var kernel: KernelVersion?
 
     func hierarchy(of paths: [String]) -> CgroupHierarchy {
         let controller = controller()
         switch controller {
         case .v2(let mountPoint):
-            return CgroupHierarchy(
-                controller: controller, groups: CgroupReader.withAncestors(paths).map { groupV2(mountPoint, $0) })
+            let groups = CgroupReader.withAncestors(paths).map { groupV2(mountPoint, $0) }
+            return CgroupHierarchy(controller: controller, groups: groups, countsSwap: countsSwapOnV2(groups))
         case .v1(let mountPoint, _):
             return CgroupHierarchy(
-                controller: controller, groups: CgroupReader.withAncestors(paths).map { groupV1(mountPoint, $0) })
+                controller: controller, groups: CgroupReader.withAncestors(paths).map { groupV1(mountPoint, $0) },
+                countsSwap: paths.isEmpty ? nil : root.exists(mountPoint + "/memory.memsw.limit_in_bytes"))
         case .none: return CgroupHierarchy(controller: controller)
         }
     }
@@ -51,6 +53,7 @@ struct CgroupReader {
         var group = CgroupState(path: path, hasController: false, delegatesController: false)
         group.hasProcesses = folder.holdsSomething("cgroup.procs")
         group.hasChildren = hasSubfolder(folder, mountPoint + "/" + path)
+        group.childCount = CgroupReader.childCount(folder)
         // The one file that every version of the controller has; memory.pressure is there without it.
         guard let limit = limit(folder, .memoryMax) else { return group }
         group.hasController = true
@@ -73,6 +76,13 @@ struct CgroupReader {
         return CgroupState.Limit(file: attribute.rawValue, value: value)
     }
 
+    /// The root has no file that tells, so where a cgroup is still to be made only the boot parameter is left.
+    private func countsSwapOnV2(_ groups: [CgroupState]) -> Bool? {
+        guard groups.contains(where: { !$0.hasController }), let kernel, kernel < KernelVersion(6, 1) else { return nil }
+        let parameters = BootParameters(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
+        return parameters.list("swapaccount", holds: "0") ? false : nil
+    }
+
     private static func delegates(_ folder: borrowing Folder) -> Bool {
         folder.read("cgroup.subtree_control")?.hasWord("memory") ?? false
     }
@@ -89,6 +99,7 @@ struct CgroupReader {
         group.usage = folder.read("memory.usage_in_bytes")?.leadingNumber
         group.hasProcesses = folder.holdsSomething("cgroup.procs")
         group.hasChildren = hasSubfolder(folder, mountPoint + "/" + path)
+        group.childCount = CgroupReader.childCount(folder)
         return group
     }
 
@@ -99,6 +110,11 @@ struct CgroupReader {
             return nil
         }
         return CgroupState.Limit(file: file, value: value)
+    }
+
+    private static func childCount(_ folder: borrowing Folder) -> Int? {
+        guard let links = folder.status()?.links, links > 2 else { return nil }
+        return Int(clamping: links - 2)
     }
 
     private func hasSubfolder(_ folder: borrowing Folder, _ path: String) -> Bool {

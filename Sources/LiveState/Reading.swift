@@ -28,7 +28,7 @@ extension MachineState {
         let zram = ZramReader(
             root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize, release: state.kernelRelease)
         state.zram = zram.subsystem()
-        let cgroups = CgroupReader(root: root, mounts: mounts, pageSize: state.pageSize)
+        let cgroups = CgroupReader(root: root, mounts: mounts, pageSize: state.pageSize, kernel: state.kernel)
         state.cgroups = cgroups.hierarchy(of: query.cgroups)
         var files = SwapFileReader(root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize)
         for path in query.files { state.files.append(files.file(path)) }

@@ -40,12 +40,15 @@ package struct SwapFileState: Equatable, Sendable {
     package var fileSystemDevices: Int?
     /// In bytes, for root; nil when unknown, as always for a copied state.
     package var freeSpace: UInt64?
+    /// The same number for files that share one free space; nil when unknown.
+    package var fileSystemID: UInt64?
 
     package init(
         path: String, kind: Kind = .missing, size: UInt64 = 0, allocated: UInt64 = 0, mode: UInt32 = 0,
         owner: UInt32 = 0, links: UInt64 = 1, content: AreaContent = .empty, active: ActiveSwap? = nil,
         hasFolder: Bool = true, folderMode: UInt32? = nil, folderOwner: UInt32? = nil, fileSystem: String? = nil,
-        isReadOnly: Bool = false, isCompressed: Bool = false, fileSystemDevices: Int? = nil, freeSpace: UInt64? = nil
+        isReadOnly: Bool = false, isCompressed: Bool = false, fileSystemDevices: Int? = nil, freeSpace: UInt64? = nil,
+        fileSystemID: UInt64? = nil
     ) {
         self.path = path
         self.kind = kind
@@ -64,6 +67,7 @@ package struct SwapFileState: Equatable, Sendable {
         self.isCompressed = isCompressed
         self.fileSystemDevices = fileSystemDevices
         self.freeSpace = freeSpace
+        self.fileSystemID = fileSystemID
     }
 }
 

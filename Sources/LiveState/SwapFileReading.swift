@@ -97,6 +97,7 @@ struct SwapFileReader {
         var isCompressed = false
         var devices: Int?
         var freeSpace: UInt64?
+        var fileSystemID: UInt64?
     }
 
     private mutating func describeFolder(_ state: inout SwapFileState) {
@@ -111,6 +112,7 @@ struct SwapFileReader {
         state.isCompressed = folder.isCompressed
         state.fileSystemDevices = folder.devices
         state.freeSpace = folder.freeSpace
+        state.fileSystemID = folder.fileSystemID
     }
 
     private func readFolder(_ path: String) -> Folder {
@@ -124,6 +126,7 @@ struct SwapFileReader {
         guard let mount = mount(of: folder) else { return folder }
         let type = mounts.text(mount.type)
         folder.fileSystem = type
+        folder.fileSystemID = UInt64(mount.device.major) << 32 | UInt64(mount.device.minor)
         folder.isReadOnly = mounts.isReadOnly(mount)
         guard type == "btrfs" else { return folder }
         folder.isCompressed =

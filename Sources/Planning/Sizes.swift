@@ -20,10 +20,12 @@ extension Planner {
     var largestArea: UInt64 { UInt64(UInt32.max) * pageSize }
 
     func evaluate(
-        _ size: Located<SizeExpression>, diskFree: UInt64? = nil, problems: inout [Diagnostic]
+        _ size: Located<SizeExpression>, diskFree: UInt64? = nil, allowsZero: Bool = false,
+        problems: inout [Diagnostic]
     ) -> UInt64? {
         do {
-            return try size.evaluate(SizeContext(ram: state.memory.total, diskFree: diskFree))
+            return try size.evaluate(
+                SizeContext(ram: state.memory.total, diskFree: diskFree), allowsZero: allowsZero)
         } catch {
             problems.append(problem(error.summary, at: error.position, help: error.help))
             return nil
@@ -32,7 +34,7 @@ extension Planner {
 
     /// A cgroup limit in bytes, which may be 0.
     func evaluateLimit(_ size: Located<SizeExpression>, problems: inout [Diagnostic]) -> UInt64? {
-        evaluate(size, problems: &problems)
+        evaluate(size, allowsZero: true, problems: &problems)
     }
 
     /// The size of a swap area in bytes, checked against what a swap header can hold.
