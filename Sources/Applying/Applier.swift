@@ -24,9 +24,12 @@ package struct ResourceFailure: Equatable, Sendable {
     package var skipped: [Step]
     /// What to do: one sentence without a final period.
     package var help: String?
+    /// The failed resource that this one builds on; then no step of it was tried, and no `step` event was sent.
+    package var dependsOn: Resource?
 
     package init(
-        resource: Resource, done: [Step], failed: Step, error: SystemError, skipped: [Step], help: String? = nil
+        resource: Resource, done: [Step], failed: Step, error: SystemError, skipped: [Step], help: String? = nil,
+        dependsOn: Resource? = nil
     ) {
         self.resource = resource
         self.done = done
@@ -34,6 +37,7 @@ package struct ResourceFailure: Equatable, Sendable {
         self.error = error
         self.skipped = skipped
         self.help = help
+        self.dependsOn = dependsOn
     }
 }
 
@@ -58,6 +62,47 @@ package struct Applier<M: Machine> {
     ///
     /// - Parameter report: called before and after each thing that is done.
     package mutating func apply(_ plan: Plan, report: (ApplyEvent) -> Void) -> ApplyResult {
-        ApplyResult()
+        var result = ApplyResult()
+        var missing = MissingGround()
+        for change in plan.changes {
+            if change.action == .blocked {
+                result.blocked.append(change)
+                continue
+            }
+            guard let first = change.steps.first else { continue }
+            report(.started(change))
+            var failure: ResourceFailure?
+            if let lack = missing.lack(for: change.steps) {
+                failure = ResourceFailure(
+                    resource: change.resource, done: [], failed: first, error: lack.error,
+                    skipped: Array(change.steps.dropFirst()), help: lack.help, dependsOn: lack.resource)
+            } else {
+                failure = carryOut(change, report)
+            }
+            if let failure {
+                missing.add(failure)
+                result.failures.append(failure)
+                report(.failed(failure))
+            } else {
+                result.changed.append(change)
+                report(.finished(change))
+            }
+        }
+        return result
+    }
+
+    /// - Returns: nil when every step was done.
+    private mutating func carryOut(_ change: ResourceChange, _ report: (ApplyEvent) -> Void) -> ResourceFailure? {
+        for (index, step) in change.steps.enumerated() {
+            report(.step(change.resource, step))
+            do throws(SystemError) {
+                try machine.perform(step)
+            } catch {
+                return ResourceFailure(
+                    resource: change.resource, done: Array(change.steps[..<index]), failed: step, error: error,
+                    skipped: Array(change.steps[(index + 1)...]), help: StepHelp.sentence(for: step, error))
+            }
+        }
+        return nil
     }
 }

@@ -16,14 +16,31 @@ package struct CgroupHierarchy: Equatable, Sendable {
     package var controller: Controller = .none("no cgroup file system is mounted")
     /// The queried cgroups and all that lie between them and the root, parents first; the root's path is empty.
     package var groups: [CgroupState] = []
+    /// Whether the controller limits swap: not so with swapaccount=0 or without CONFIG_MEMCG_SWAP, both before 6.1; nil
+    /// when only the files of a cgroup would tell.
+    package var countsSwap: Bool?
 
-    package init(controller: Controller = .none("no cgroup file system is mounted"), groups: [CgroupState] = []) {
+    package init(
+        controller: Controller = .none("no cgroup file system is mounted"), groups: [CgroupState] = [],
+        countsSwap: Bool? = nil
+    ) {
         self.controller = controller
         self.groups = groups
+        self.countsSwap = countsSwap
     }
 
     /// The state of one cgroup; nil when it was not asked for.
-    package func group(_ path: String) -> CgroupState? { groups.first { $0.path == path } }
+    package func group(_ path: String) -> CgroupState? {
+        // The reader sorts them by path, so that a thousand are found quickly; a state that was put together need not be.
+        var low = 0
+        var high = groups.count
+        while low < high {
+            let middle = (low + high) / 2
+            if groups[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
+        }
+        if low < groups.count, groups[low].path == path { return groups[low] }
+        return groups.first { $0.path == path }
+    }
 }
 
 /// One cgroup.
@@ -53,10 +70,13 @@ package struct CgroupState: Equatable, Sendable {
     package var usage: UInt64?
     package var hasProcesses: Bool
     package var hasChildren: Bool
+    /// The number of cgroups directly below it; nil when there are none, or they could not be counted.
+    package var childCount: Int?
 
     package init(
         path: String, exists: Bool = true, hasController: Bool = true, delegatesController: Bool = true,
-        limits: [Limit] = [], usage: UInt64? = nil, hasProcesses: Bool = false, hasChildren: Bool = false
+        limits: [Limit] = [], usage: UInt64? = nil, hasProcesses: Bool = false, hasChildren: Bool = false,
+        childCount: Int? = nil
     ) {
         self.path = path
         self.exists = exists
@@ -66,6 +86,7 @@ package struct CgroupState: Equatable, Sendable {
         self.usage = usage
         self.hasProcesses = hasProcesses
         self.hasChildren = hasChildren
+        self.childCount = childCount
     }
 
     /// What the file holds; nil when the cgroup has no such file.

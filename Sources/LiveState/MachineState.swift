@@ -4,9 +4,15 @@ import Model
 package struct MachineState: Equatable, Sendable {
     /// From /proc/sys/kernel/osrelease; nil when it cannot be read or understood.
     package var kernel: KernelVersion?
-    /// In bytes: the running kernel's, or 4096 for a copied state.
+    /// The whole release string, which names the folder below /lib/modules; empty when it cannot be read.
+    package var kernelRelease: String = ""
+    /// In bytes: the running kernel's. Of a copied state, that of an active area's header, else 4096.
     package var pageSize: UInt64 = 4096
     package var memory = MemoryInfo()
+    /// vm.overcommit_memory: 0 heuristic, 1 always, 2 never beyond the commit limit, which swapoff(2) then obeys too.
+    package var overcommitMode: Int = 0
+    /// Whether the kernel can swap at all (CONFIG_SWAP): /proc/swaps is there.
+    package var supportsSwap: Bool = true
     /// The rows of /proc/swaps in its order.
     package var swaps: [ActiveSwap] = []
     package var zram = ZramSubsystem()
@@ -17,6 +23,10 @@ package struct MachineState: Equatable, Sendable {
     package var devices: [SwapDeviceState] = []
     /// The kind of container that this runs in (`docker`, `lxc`, …); nil on a real or virtual machine.
     package var container: String?
+    /// Whether sysfs is mounted read-only, as in most containers.
+    package var isSysReadOnly: Bool = false
+    /// Whether zswap compresses too, in front of all swap (/sys/module/zswap/parameters/enabled).
+    package var isZswapEnabled: Bool = false
 
     package init() {}
 }
@@ -46,12 +56,21 @@ package struct MemoryInfo: Equatable, Sendable {
     package var swapTotal: UInt64 = 0
     /// SwapFree
     package var swapFree: UInt64 = 0
+    /// CommitLimit
+    package var commitLimit: UInt64 = 0
+    /// Committed_AS
+    package var committed: UInt64 = 0
 
-    package init(total: UInt64 = 0, available: UInt64 = 0, swapTotal: UInt64 = 0, swapFree: UInt64 = 0) {
+    package init(
+        total: UInt64 = 0, available: UInt64 = 0, swapTotal: UInt64 = 0, swapFree: UInt64 = 0,
+        commitLimit: UInt64 = 0, committed: UInt64 = 0
+    ) {
         self.total = total
         self.available = available
         self.swapTotal = swapTotal
         self.swapFree = swapFree
+        self.commitLimit = commitLimit
+        self.committed = committed
     }
 }
 
@@ -95,6 +114,7 @@ package enum AreaContent: Equatable, Sendable {
     case swap(SwapHeader)
     /// The text is the image's magic, as `S1SUSPEND`.
     case hibernation(String)
-    /// A file system, RAID, LVM, LUKS or a partition table, in libblkid's words: `ext4`, `crypto_LUKS`, `dos`.
+    /// A file system, RAID, LVM, LUKS or a partition table, in libblkid's words: `ext4`, `crypto_LUKS`, `dos`. Several
+    /// signatures are all named: `swap and dos`.
     case foreign(String)
 }

@@ -4,8 +4,66 @@ import System
 extension MachineState {
     /// Reads the state of the machine, or of a copy of its /proc, /sys and /etc.
     ///
+    /// Opens nothing for writing, and nothing whose reading has an effect.
+    ///
     /// - Throws: only when /proc itself is not there; what is missing beyond that is part of the state.
     package static func read(root: Root, query: StateQuery) throws(SystemError) -> MachineState {
-        MachineState()
+        var state = MachineState()
+        state.memory = MemoryInfo(meminfo: try meminfo(root))
+        state.kernelRelease = root.readIfPresent("/proc/sys/kernel/osrelease")?.firstLine ?? ""
+        state.kernel = KernelVersion(release: state.kernelRelease)
+        if root.isLive { state.pageSize = PageSize.current }
+        state.overcommitMode = Int(root.readIfPresent("/proc/sys/vm/overcommit_memory")?.leadingNumber ?? 0)
+        state.isZswapEnabled = root.readIfPresent("/sys/module/zswap/parameters/enabled")?.first == UInt8(ascii: "Y")
+        state.container = Container.kind(root)
+
+        let mounts = MountTable(mountinfo: mountinfo(root))
+        state.isSysReadOnly = mounts.isReadOnly(mountPoint: "/sys")
+        let procSwaps = root.readIfPresent("/proc/swaps")
+        state.supportsSwap = procSwaps != nil
+        state.swaps = ActiveSwap.rows(procSwaps: procSwaps ?? [])
+        let swaps = SwapTable(rows: state.swaps, root: root)
+        if !root.isLive { state.pageSize = copiedPageSize(state.swaps, root) ?? state.pageSize }
+
+        let zram = ZramReader(
+            root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize, release: state.kernelRelease)
+        state.zram = zram.subsystem()
+        let cgroups = CgroupReader(root: root, mounts: mounts, pageSize: state.pageSize, kernel: state.kernel)
+        state.cgroups = cgroups.hierarchy(of: query.cgroups)
+        var files = SwapFileReader(root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize)
+        for path in query.files { state.files.append(files.file(path)) }
+        let devices = SwapDeviceReader(root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize)
+        for reference in query.devices { state.devices.append(devices.device(reference)) }
+        return state
+    }
+
+    private static func meminfo(_ root: Root) throws(SystemError) -> [UInt8] {
+        do {
+            return try root.read("/proc/meminfo")
+        } catch {
+            var error = error
+            if error.code == Errno.noEntry {
+                error.detail = root.isLive ? "is /proc mounted?" : "a copied state needs the machine's /proc and /sys"
+            }
+            throw error
+        }
+    }
+
+    /// What an active area was made for is what the kernel uses.
+    private static func copiedPageSize(_ rows: [ActiveSwap], _ root: Root) -> UInt64? {
+        for row in rows {
+            guard let file = try? root.open(row.path) else { continue }
+            // One read of the largest page shows headers of all sizes.
+            if case .swap(let header) = AreaContent.read(file, pageSize: 65536, .header) { return header.pageSize }
+        }
+        return nil
+    }
+
+    /// A copy may have left out the link /proc/self, or have it lead nowhere.
+    private static func mountinfo(_ root: Root) -> [UInt8] {
+        for path in ["/proc/self/mountinfo", "/proc/1/mountinfo", "/proc/mountinfo"] {
+            if let bytes = root.readIfPresent(path) { return bytes }
+        }
+        return []
     }
 }

@@ -12,6 +12,7 @@ package struct SwapFileState: Equatable, Sendable {
 
     /// As the query named it.
     package var path: String
+    /// Of the last component itself: a symbolic link is `other`, and yet `active` when what it leads to is.
     package var kind: Kind
     /// In bytes.
     package var size: UInt64
@@ -20,20 +21,34 @@ package struct SwapFileState: Equatable, Sendable {
     /// The permission bits.
     package var mode: UInt32
     package var owner: UInt32
+    /// How many names the file has; more than one means that another path leads to it too.
+    package var links: UInt64
     package var content: AreaContent
     package var active: ActiveSwap?
     /// Whether the folder that holds it exists.
     package var hasFolder: Bool
+    /// The folder's permission bits and owner; nil when unknown, as always for a copied state.
+    package var folderMode: UInt32?
+    package var folderOwner: UInt32?
     /// The type of the file system below it, from mountinfo: `ext4`; nil when unknown.
     package var fileSystem: String?
+    /// Whether that file system, or this mount of it, is read-only.
+    package var isReadOnly: Bool
+    /// Whether btrfs compresses what is written there; a swap file must not be.
+    package var isCompressed: Bool
+    /// On how many devices a btrfs lies, which may hold swap only with one; nil on others and for a copied state.
+    package var fileSystemDevices: Int?
     /// In bytes, for root; nil when unknown, as always for a copied state.
     package var freeSpace: UInt64?
+    /// The same number for files that share one free space; nil when unknown.
+    package var fileSystemID: UInt64?
 
     package init(
         path: String, kind: Kind = .missing, size: UInt64 = 0, allocated: UInt64 = 0, mode: UInt32 = 0,
-        owner: UInt32 = 0,
-        content: AreaContent = .empty, active: ActiveSwap? = nil, hasFolder: Bool = true, fileSystem: String? = nil,
-        freeSpace: UInt64? = nil
+        owner: UInt32 = 0, links: UInt64 = 1, content: AreaContent = .empty, active: ActiveSwap? = nil,
+        hasFolder: Bool = true, folderMode: UInt32? = nil, folderOwner: UInt32? = nil, fileSystem: String? = nil,
+        isReadOnly: Bool = false, isCompressed: Bool = false, fileSystemDevices: Int? = nil, freeSpace: UInt64? = nil,
+        fileSystemID: UInt64? = nil
     ) {
         self.path = path
         self.kind = kind
@@ -41,11 +56,18 @@ package struct SwapFileState: Equatable, Sendable {
         self.allocated = allocated
         self.mode = mode
         self.owner = owner
+        self.links = links
         self.content = content
         self.active = active
         self.hasFolder = hasFolder
+        self.folderMode = folderMode
+        self.folderOwner = folderOwner
         self.fileSystem = fileSystem
+        self.isReadOnly = isReadOnly
+        self.isCompressed = isCompressed
+        self.fileSystemDevices = fileSystemDevices
         self.freeSpace = freeSpace
+        self.fileSystemID = fileSystemID
     }
 }
 
@@ -60,12 +82,15 @@ package struct SwapDeviceState: Equatable, Sendable {
     package var content: AreaContent
     package var mountPoint: String?
     package var active: ActiveSwap?
+    /// What is built on the device (device mapper, md), by name: `dm-0`.
+    package var holders: [String]
     /// Why `path` is nil: no such device, several with this label, not a block device.
     package var problem: String?
 
     package init(
         reference: DeviceReference, path: String? = nil, size: UInt64? = nil, isReadOnly: Bool = false,
-        content: AreaContent = .empty, mountPoint: String? = nil, active: ActiveSwap? = nil, problem: String? = nil
+        content: AreaContent = .empty, mountPoint: String? = nil, active: ActiveSwap? = nil,
+        holders: [String] = [], problem: String? = nil
     ) {
         self.reference = reference
         self.path = path
@@ -74,6 +99,7 @@ package struct SwapDeviceState: Equatable, Sendable {
         self.content = content
         self.mountPoint = mountPoint
         self.active = active
+        self.holders = holders
         self.problem = problem
     }
 }

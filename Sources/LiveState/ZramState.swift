@@ -15,10 +15,13 @@ package struct ZramSubsystem: Equatable, Sendable {
     package var availability: Availability = .absent("")
     /// By number.
     package var devices: [ZramDevice] = []
+    /// Whether there is a hot_add: devices can be added and removed (from 4.2 on), else the module's num_devices rules.
+    package var canAdd: Bool = true
 
-    package init(availability: Availability = .absent(""), devices: [ZramDevice] = []) {
+    package init(availability: Availability = .absent(""), devices: [ZramDevice] = [], canAdd: Bool = true) {
         self.availability = availability
         self.devices = devices
+        self.canAdd = canAdd
     }
 }
 

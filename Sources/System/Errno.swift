@@ -4,8 +4,10 @@ import CSystem
 package enum Errno {
     package static let permission: Int32 = 1
     package static let noEntry: Int32 = 2
+    package static let noSuchProcess: Int32 = 3
     package static let interrupted: Int32 = 4
     package static let inputOutput: Int32 = 5
+    package static let noSuchDevice: Int32 = 6
     package static let again: Int32 = 11
     package static let outOfMemory: Int32 = 12
     package static let access: Int32 = 13
@@ -16,11 +18,17 @@ package enum Errno {
     package static let notFolder: Int32 = 20
     package static let isFolder: Int32 = 21
     package static let invalid: Int32 = 22
+    package static let notTypewriter: Int32 = 25
     package static let textBusy: Int32 = 26
+    package static let fileTooLarge: Int32 = 27
     package static let noSpace: Int32 = 28
     package static let readOnly: Int32 = 30
     package static let pipe: Int32 = 32
+    package static let notImplemented: Int32 = 38
+    package static let notEmpty: Int32 = 39
     package static let loop: Int32 = 40
+    package static let notSupported: Int32 = 95
+    package static let quota: Int32 = 122
 
     /// The C library's sentence and the symbol: `Device or resource busy (EBUSY)`.
     package static func text(_ code: Int32) -> String {

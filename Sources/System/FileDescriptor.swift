@@ -3,13 +3,13 @@ import CSystem
 /// An open file that closes itself.
 ///
 /// Every loop that the kernel may cut short (EINTR, short reads and writes) is in here.
-package struct FileDescriptor: ~Copyable {
+@usableFromInline package struct FileDescriptor: ~Copyable {
     /// The kernel's number, for calls that have no wrapper here.
     @usableFromInline package let number: Int32
     /// What it was opened as, for messages.
     package let path: String
 
-    // Inlinable, because Embedded Swift destroys a value of another module in the caller's.
+    // Inlinable, and the type usable from there, because Embedded Swift destroys a value in the module that held it.
     @inlinable deinit { close(number) }
 
     /// Takes over an open descriptor.

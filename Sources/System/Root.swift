@@ -2,10 +2,11 @@ import CSystem
 
 /// The folder below which a machine's state is read: `/`, or a copy of another machine's /proc and /sys.
 ///
-/// Read only; whatever changes a machine never takes a root.
+/// Read only; whatever changes a machine never takes a root. In a copy, symbolic links lead where they led on the machine
+/// that it was taken from: an absolute one starts at the root again, and none leads out of it.
 package struct Root: Sendable {
     /// Empty for `/`, else without a final slash.
-    private let prefix: String
+    let prefix: String
 
     /// - Parameter folder: `/` or the folder that holds the copy.
     package init(folder: String = "/") {
@@ -19,12 +20,101 @@ package struct Root: Sendable {
     /// Whether this is the machine itself.
     package var isLive: Bool { prefix.isEmpty }
 
-    /// Where `path` of that machine stands on this one.
+    /// Where `path` of that machine stands on this one, for messages: links in it are not resolved.
     package func path(_ path: String) -> String { prefix.isEmpty ? path : prefix + path }
 
-    /// The whole file.
+    // MARK: Files
+
+    /// Opens a file for reading.
+    ///
+    /// Never blocks on a FIFO or a drive without a medium. In a copy only regular files open: a device node there would be
+    /// this machine's device.
+    ///
+    /// - Parameters:
+    ///   - path: absolute, on the machine whose root this is.
+    ///   - followLinks: whether `path` itself may be a symbolic link.
+    package func open(_ path: String, followLinks: Bool = true) throws(SystemError) -> FileDescriptor {
+        let place = try location(path, followLinks: followLinks)
+        let number = openForReading(AT_FDCWD, place, followLinks: followLinks && isLive)
+        guard number >= 0 else {
+            var error = SystemError.current("open", self.path(path))
+            if error.code == Errno.invalid, !isLive { error.detail = "a copied state holds regular files only" }
+            throw error
+        }
+        return FileDescriptor(owning: number, path: path)
+    }
+
+    /// The whole file, at most 16 MiB of it.
     package func read(_ path: String) throws(SystemError) -> [UInt8] {
-        let file = try FileDescriptor.open(self.path(path), O_RDONLY)
-        return try file.readToEnd()
+        // Nearly every file of /proc and /sys fits in.
+        try open(path).readToEnd(expecting: 4096)
+    }
+
+    /// The whole file, at most 16 MiB of it; nil when it cannot be read, for files that not every kernel has.
+    package func readIfPresent(_ path: String) -> [UInt8]? { try? read(path) }
+
+    /// Whether there is something at `path`, links followed.
+    package func exists(_ path: String) -> Bool {
+        guard let place = try? location(path, followLinks: true) else { return false }
+        return unsafe place.withCString { unsafe faccessat(AT_FDCWD, $0, F_OK, 0) } == 0
+    }
+
+    /// stat(2) or lstat(2).
+    ///
+    /// - Throws: ENOENT when there is nothing, EACCES and others.
+    package func status(_ path: String, followLinks: Bool = true) throws(SystemError) -> FileStatus {
+        let place = try location(path, followLinks: followLinks)
+        let flags = followLinks && isLive ? 0 : AT_SYMLINK_NOFOLLOW
+        var status = stat()
+        guard unsafe place.withCString({ unsafe fstatat(AT_FDCWD, $0, &status, flags) }) == 0 else {
+            throw .current("stat", self.path(path))
+        }
+        return FileStatus(status)
+    }
+
+    // MARK: Folders
+
+    /// Opens a folder, for many files in it; nil when there is none.
+    package func folder(_ path: String) -> Folder? {
+        guard let place = try? location(path, followLinks: true) else { return nil }
+        let number = unsafe place.withCString {
+            unsafe csystem_openat(AT_FDCWD, $0, O_PATH | O_DIRECTORY | O_CLOEXEC, 0)
+        }
+        return number < 0 ? nil : Folder(FileDescriptor(owning: number, path: path), root: self)
+    }
+
+    /// The names in a folder that begin with `prefix`, in the folder's own order; empty when there is no such folder.
+    package func entries(_ path: String, startingWith prefix: String = "") -> [String] {
+        guard let place = try? location(path, followLinks: true),
+            let folder = unsafe place.withCString({ unsafe opendir($0) })
+        else { return [] }
+        defer { unsafe closedir(folder) }
+        var names: [String] = []
+        while let name = unsafe prefix.withCString({ unsafe csystem_next_entry(folder, $0) }) {
+            unsafe names.append(String(cString: name))
+        }
+        return names
+    }
+
+    // MARK: Opening
+
+    /// openat(2) for reading; -1 with errno. In a copy, what is no regular file is refused with EINVAL.
+    ///
+    /// - Parameters:
+    ///   - folder: an open one, for a name relative to it.
+    ///   - name: as it stands on this machine.
+    func openForReading(_ folder: Int32, _ name: String, followLinks: Bool) -> Int32 {
+        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followLinks ? 0 : O_NOFOLLOW)
+        var number: Int32
+        repeat {
+            number = unsafe name.withCString { unsafe csystem_openat(folder, $0, flags, 0) }
+        } while number < 0 && csystem_errno() == Errno.interrupted
+        guard number >= 0, !isLive else { return number }
+        var status = stat()
+        let isKnown = unsafe fstat(number, &status) == 0
+        guard !isKnown || Int32(bitPattern: status.st_mode) & S_IFMT != S_IFREG else { return number }
+        close(number)
+        csystem_set_errno(Errno.invalid)
+        return -1
     }
 }

@@ -5,8 +5,11 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-// off_t has 64 bits on 32-bit processors too.
+// off_t has 64 bits on 32-bit processors too. Elsewhere it has them anyway, and other modules of the C library, as
+// Foundation's, do not say so.
+#if __SIZEOF_LONG__ < 8
 #define _FILE_OFFSET_BITS 64
+#endif
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -40,3 +43,17 @@ int csystem_block_device_size(int descriptor, uint64_t *bytes);
 
 unsigned csystem_major(uint64_t device);
 unsigned csystem_minor(uint64_t device);
+
+/// Sets the calling thread's errno.
+void csystem_set_errno(int code);
+
+/// The next name of a folder that begins with `prefix`, without `.` and `..`; NULL at the end. Valid until the next call.
+const char *csystem_next_entry(DIR *folder, const char *prefix);
+
+/// BLKROGET: whether the block device is read-only; 0 when it cannot tell.
+int csystem_block_device_is_read_only(int descriptor);
+
+/// BTRFS_IOC_FS_INFO: the number of the file system's devices; -1 with errno (ENOTTY when it is not btrfs).
+int csystem_btrfs_device_count(int descriptor);
+
+#include "CSystemEffects.h"

@@ -1,0 +1,95 @@
+import Model
+import Planning
+import System
+
+/// What failed resources did not bring about, and others build on: a cgroup, the memory controller below one, the zram
+/// module, a device's number.
+struct MissingGround {
+    /// Why a resource cannot be tried.
+    struct Lack {
+        let error: SystemError
+        let help: String
+        /// Whose failure it is.
+        let resource: Resource
+    }
+
+    /// A step that was not done, and whose it was.
+    private var steps: [(step: Step, resource: Resource)] = []
+
+    mutating func add(_ failure: ResourceFailure) {
+        for step in [failure.failed] + failure.skipped { steps.append((step, failure.resource)) }
+    }
+
+    /// nil when nothing is missing that these steps need and do not bring about themselves.
+    func lack(for wanted: [Step]) -> Lack? {
+        for (step, resource) in steps where !wanted.contains(step) {
+            guard let need = MissingGround.need(wanted, of: step) else { continue }
+            return Lack(
+                error: SystemError(
+                    need.operation, need.object, code: 0,
+                    detail: need.reason + "missing because \(resource.text) failed"),
+                help: "see to \(resource.text), and apply again", resource: resource)
+        }
+        return nil
+    }
+
+    /// What the steps miss when `step` was not done; nil when they can do without.
+    private static func need(
+        _ wanted: [Step], of step: Step
+    ) -> (operation: String, object: String, reason: String)? {
+        switch step {
+        case .makeCgroup(let path):
+            guard wanted.contains(where: { isBelow($0.cgroupFile, path + "/") }) else { return nil }
+            return ("use", path, "the cgroup is ")
+        case .write(let attribute) where attribute.path.utf8.ends(with: "/cgroup.subtree_control"):
+            let folder = String(decoding: attribute.path.utf8.dropLast(controlFile.utf8.count), as: UTF8.self)
+            // The children's files, not its own.
+            let isNeeded = wanted.contains { step in
+                guard let file = step.cgroupFile, isBelow(file, folder) else { return false }
+                return file.utf8.dropFirst(folder.utf8.count).contains(UInt8(ascii: "/"))
+            }
+            return isNeeded ? ("use", "the memory controller below " + folder, "it is ") : nil
+        case .loadModule(let name, _):
+            return wanted.contains { $0.isOfZram } ? ("use", "the module " + name, "it is ") : nil
+        case .addZram(let number):
+            for case .addZram(let later) in wanted where later > number {
+                return ("add", "zram\(later)", "the kernel would give it the number of zram\(number), which is ")
+            }
+            return nil
+        default:
+            return nil
+        }
+    }
+
+    private static let controlFile = "cgroup.subtree_control"
+
+    private static func isBelow(_ path: String?, _ folder: String) -> Bool {
+        path.map { $0.utf8.starts(with: folder.utf8) } ?? false
+    }
+}
+
+extension Step {
+    /// What the step touches of the cgroup file systems: an attribute, or a folder and a slash.
+    fileprivate var cgroupFile: String? {
+        switch self {
+        case .write(let attribute): attribute.path
+        case .makeCgroup(let path): path + "/"
+        default: nil
+        }
+    }
+
+    /// Whether the step needs the zram module.
+    fileprivate var isOfZram: Bool {
+        switch self {
+        case .addZram, .removeZram: true
+        case .write(let attribute): attribute.path.utf8.starts(with: "/sys/block/zram".utf8)
+        default: false
+        }
+    }
+}
+
+extension String.UTF8View {
+    fileprivate func ends(with suffix: String) -> Bool {
+        count >= suffix.utf8.count && dropFirst(count - suffix.utf8.count).elementsEqual(suffix.utf8)
+    }
+}

@@ -1,0 +1,26 @@
+import System
+
+extension LinuxMachine {
+    package func loadModule(_ name: String, arguments: [String]) throws(SystemError) {
+        guard let program = places.modprobe ?? Modprobe.path(Root()) else {
+            throw SystemError("load the module", name, code: 0, detail: "there is no modprobe on this machine")
+        }
+        let outcome = try Processes.run(program, [name] + arguments)
+        guard outcome.end != .exited(0) else { return }
+        let end: String
+        switch outcome.end {
+        case .exited(let status): end = "\(program) ended with status \(status)"
+        case .killed(let signal): end = "\(program) was ended by signal \(signal)"
+        }
+        let words = LinuxMachine.oneLine(outcome.output)
+        throw SystemError(
+            "load the module", name, code: 0, detail: words.isEmpty ? end + " and said nothing" : words + " (\(end))")
+    }
+
+    /// What a program said, its lines in one.
+    private static func oneLine(_ output: [UInt8]) -> String {
+        output.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }.reduce("") {
+            $0.isEmpty ? $1 : $0 + "; " + $1
+        }
+    }
+}

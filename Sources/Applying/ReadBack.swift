@@ -1,0 +1,47 @@
+import Planning
+
+extension AttributeWrite.ReadBack {
+    /// The file that tells; nil when none does.
+    func path(writtenTo path: String) -> String? {
+        switch self {
+        case .none: nil
+        case .text, .selected, .word: path
+        case .column(let other, _, _): other
+        }
+    }
+
+    /// Looks for the wanted value in what the file shows.
+    ///
+    /// - Returns: nil when it is there, else what is there in its place, quoted.
+    func finding(_ shown: String) -> String? {
+        let words = Self.words(shown)
+        switch self {
+        case .none: return nil
+        case .text(let wanted):
+            let text = Self.withoutEnd(shown)
+            return text == wanted ? nil : "\"\(text)\""
+        case .selected(let wanted):
+            if words.contains("[" + wanted + "]") { return nil }
+        case .word(let wanted):
+            if words.contains(wanted) { return nil }
+        case .column(_, let index, let wanted):
+            guard index < words.count else { break }
+            return words[index] == wanted ? nil : "\"\(words[index])\""
+        }
+        return "\"\(Self.withoutEnd(shown))\""
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.utf8.split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func withoutEnd(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,85 @@
+import Model
+import Planning
+import System
+
+extension LinuxMachine {
+    package func formatSwap(_ format: SwapFormat) throws(SystemError) {
+        let device: FileDescriptor
+        do throws(SystemError) {
+            device = try FileDescriptor.openExclusively(format.path, patience: patience)
+        } catch {
+            let isHeld = error.code == Errno.busy || error.code == Errno.again
+            throw SystemError(
+                error.operation, error.path, code: error.code,
+                detail: isHeld ? DeviceHolders.text(format.path) : error.detail)
+        }
+        try SwapFormatting.write(format, to: device, size: try device.blockDeviceSize())
+        try device.sync()
+    }
+}
+
+/// Writing swap headers as mkswap(8) does.
+enum SwapFormatting {
+    /// Looks once more at what the device holds, on the descriptor that is then written to, and makes it swap.
+    ///
+    /// - Parameters:
+    ///   - device: open for reading and writing.
+    ///   - size: in bytes.
+    static func write(
+        _ format: SwapFormat, to device: borrowing FileDescriptor, size: UInt64
+    ) throws(SystemError) {
+        let header = try self.header(
+            path: format.path, size: size, label: format.label, uuid: format.uuid, fingerprint: format.fingerprint)
+        try refuseOthersData(device, format.overwrites)
+        try BlkidProbe.wipe(device)
+        // With the boot bits before the header, as mkswap where it wipes.
+        try device.write(header.encoded(), at: 0)
+    }
+
+    /// The header for an area of that size, with the running kernel's pages.
+    ///
+    /// - Parameter uuid: nil for a new one with the fingerprint.
+    static func header(
+        path: String, size: UInt64, label: String, uuid: UUID?, fingerprint: SettingsFingerprint
+    ) throws(SystemError) -> SwapHeader {
+        let pageSize = PageSize.current
+        let pages = min(size / pageSize, UInt64(UInt32.max))
+        guard pages >= SwapHeader.minimumPages else {
+            throw SystemError(
+                "format", path, code: Errno.invalid,
+                detail: "it has \(size) bytes, and swap needs \(SwapHeader.minimumPages * pageSize)")
+        }
+        let drawn = try RandomBytes.draw(16)
+        guard let uuid = uuid ?? fingerprint.uuid(random: drawn) else {
+            throw SystemError("draw a UUID for", path, code: 0)
+        }
+        return SwapHeader(pageSize: pageSize, lastPage: UInt32(pages - 1), uuid: uuid, label: label)
+    }
+
+    /// - Parameter overwrites: the types that may go, as the plan saw them: `ext4`, `swap and dos`.
+    private static func refuseOthersData(
+        _ device: borrowing FileDescriptor, _ overwrites: String?
+    ) throws(SystemError) {
+        func refusal(_ what: String) -> SystemError {
+            SystemError("format", device.path, code: 0, detail: "it holds \(what) now, and was left as it is")
+        }
+        // Every header of the kernel's possible page sizes ends within 64 KiB.
+        if case .hibernation(let magic)? = SwapSignature(firstBytes: try device.read(count: 65536, at: 0)) {
+            throw refusal("a hibernation image (\(magic))")
+        }
+        let found: [String]
+        switch try BlkidProbe.probe(device) {
+        case .nothing: return
+        case .found(let types), .ambivalent(let types): found = types
+        }
+        let allowed = types(overwrites ?? "")
+        for type in found where !allowed.contains(type) { throw refusal(type) }
+        if found.isEmpty { throw refusal("conflicting signatures") }
+    }
+
+    /// The words of `a, b and c`.
+    private static func types(_ list: String) -> [String] {
+        list.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") }
+            .map { String(decoding: $0, as: UTF8.self) }.filter { $0 != "and" }
+    }
+}

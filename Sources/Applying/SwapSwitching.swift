@@ -1,0 +1,70 @@
+import Model
+import Planning
+import System
+
+extension LinuxMachine {
+    package func swapOn(_ path: String, flags: Int32) throws(SystemError) {
+        // Neither opens nor follows anything: it only holds on to what is there.
+        let isNew = path.utf8.starts(with: "/dev/zram".utf8)
+        let target = try patience.retry(while: { isNew && $0.code == Errno.noEntry }) { () throws(SystemError) in
+            try FileDescriptor.hold(path)
+        }
+        switch try target.status().kind {
+        case .blockDevice:
+            do throws(SystemError) {
+                try SwapCalls.on(path, name: path, flags: flags)
+            } catch {
+                guard let area = try? FileDescriptor.content(path) else { throw error }
+                throw LinuxMachine.explained(error, area)
+            }
+        case .regular: try swapOnFile(path, flags)
+        case .symbolicLink:
+            throw SystemError("swapon", path, code: Errno.loop, detail: "a symbolic link is not followed here")
+        case let kind: throw SystemError("swapon", path, code: Errno.invalid, detail: "it is a \(kind.text)")
+        }
+    }
+
+    /// By descriptor, so that the file that was looked at is the one that becomes swap.
+    private func swapOnFile(_ path: String, _ flags: Int32) throws(SystemError) {
+        guard let place = FilePlace(path) else { throw SystemError("swapon", path, code: Errno.invalid) }
+        let folder = try TrustedFolder.open(place.folder)
+        let file = try folder.content(place.name)
+        let status = try file.status()
+        if let reason = LinuxMachine.distrust(status) {
+            throw SystemError("swapon", path, code: Errno.permission, detail: reason)
+        }
+        do throws(SystemError) {
+            try SwapCalls.on("/proc/self/fd/\(file.number)", name: path, flags: flags)
+        } catch {
+            throw LinuxMachine.explained(error, file)
+        }
+    }
+
+    /// Why nobody should swap to such a file; nil when it is as this program makes them.
+    static func distrust(_ status: FileStatus) -> String? {
+        if status.kind != .regular { return "it is a \(status.kind.text)" }
+        if !FileTrust.isTrusted(owner: status.owner) { return "it belongs to user \(status.owner), not to root" }
+        if status.mode & 0o077 != 0 {
+            return "others than root may open it, and swap holds what programs have in memory"
+        }
+        if status.links != 1 { return "it has \(status.links) names (hard links)" }
+        return nil
+    }
+
+    /// The kernel answers EINVAL to much; the header often tells why.
+    private static func explained(_ error: SystemError, _ area: borrowing FileDescriptor) -> SystemError {
+        guard error.code == Errno.invalid, let bytes = try? area.read(count: 65536, at: 0) else { return error }
+        var error = error
+        switch SwapSignature(firstBytes: bytes) {
+        case nil: error.detail = "it has no swap header"
+        case .hibernation(let magic)?: error.detail = "it holds a hibernation image (\(magic))"
+        case .swap(let header)?:
+            if header.pageSize != PageSize.current {
+                error.detail =
+                    "its header was made for pages of \(BinaryUnits.exact(header.pageSize)), and this kernel has "
+                    + BinaryUnits.exact(PageSize.current)
+            }
+        }
+        return error
+    }
+}

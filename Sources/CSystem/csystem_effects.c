@@ -1,0 +1,55 @@
+#include "CSystem.h"
+
+#include <errno.h>
+#include <linux/fiemap.h>
+#include <linux/fs.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/vfs.h>
+
+// The kernel copies an int, whatever the ioctl's number says of its type.
+int csystem_get_inode_flags(int descriptor, unsigned *flags) { return ioctl(descriptor, FS_IOC_GETFLAGS, flags); }
+
+int csystem_set_inode_flags(int descriptor, unsigned flags) { return ioctl(descriptor, FS_IOC_SETFLAGS, &flags); }
+
+int csystem_file_system_magic(int descriptor, uint64_t *magic) {
+    struct statfs status;
+    if (fstatfs(descriptor, &status) != 0)
+        return -1;
+    // f_type is signed on some processors: no sign bits beyond its 32.
+    *magic = (uint32_t)status.f_type;
+    return 0;
+}
+
+int csystem_extents(int descriptor, uint64_t start, struct csystem_extent *extents, unsigned capacity) {
+    enum { most = 32 };
+    union {
+        struct fiemap map;
+        char space[sizeof(struct fiemap) + most * sizeof(struct fiemap_extent)];
+    } request = {.map = {
+                     .fm_start = start,
+                     .fm_length = FIEMAP_MAX_OFFSET - start,
+                     .fm_flags = FIEMAP_FLAG_SYNC,
+                     .fm_extent_count = capacity < most ? capacity : most,
+                 }};
+    if (ioctl(descriptor, FS_IOC_FIEMAP, &request.map) != 0)
+        return -1;
+    for (unsigned i = 0; i < request.map.fm_mapped_extents; i++) {
+        extents[i].logical = request.map.fm_extents[i].fe_logical;
+        extents[i].length = request.map.fm_extents[i].fe_length;
+        extents[i].flags = request.map.fm_extents[i].fe_flags;
+    }
+    return (int)request.map.fm_mapped_extents;
+}
+
+pid_t csystem_fork_swapoff(const char *path) {
+    pid_t parent = getpid();
+    pid_t child = fork();
+    if (child != 0)
+        return child;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(EINTR);
+    _exit(swapoff(path) == 0 ? 0 : errno);
+}

@@ -1,0 +1,54 @@
+import Model
+import System
+
+extension AreaContent {
+    /// How closely to look at an area.
+    enum Scrutiny {
+        /// In use as swap: the header alone.
+        case header
+        /// What is no swap is told by its type.
+        case content
+        /// Also what claims to be swap: a RAID member or a partition table may show the header of the area within it.
+        case everything
+    }
+
+    /// Every possible header ends within the first 64 KiB.
+    private static let farthestHeader = 65536
+
+    /// Reads an open device or file.
+    ///
+    /// - Parameter pageSize: the kernel's, in bytes.
+    static func read(_ file: borrowing FileDescriptor, pageSize: UInt64, _ scrutiny: Scrutiny) -> AreaContent {
+        do {
+            let page = try file.read(count: min(Int(pageSize), farthestHeader), at: 0)
+            var signature = SwapSignature(firstBytes: page)
+            if signature == nil, page.count == Int(pageSize), page.count < farthestHeader {
+                signature = SwapSignature(firstBytes: try file.read(count: farthestHeader, at: 0))
+            }
+            switch signature {
+            case .hibernation(let magic): return .hibernation(magic)
+            case .swap(let header): return scrutiny == .everything ? try foreign(file) ?? .swap(header) : .swap(header)
+            case nil: return scrutiny == .header ? .empty : try foreign(file) ?? .empty
+            }
+        } catch {
+            return .unknown(error.text)
+        }
+    }
+
+    /// What libblkid finds beside swap of the version that Linux uses.
+    private static func foreign(_ file: borrowing FileDescriptor) throws(SystemError) -> AreaContent? {
+        switch try BlkidProbe.probe(file) {
+        case .nothing: return nil
+        case .found(["swap"]): return nil
+        case .found(let types), .ambivalent(let types): return .foreign(listed(types))
+        }
+    }
+
+    /// `ext4`, `swap and dos`, `a, b and c`
+    private static func listed(_ names: [String]) -> String {
+        guard let last = names.last else { return "conflicting signatures" }
+        var text = ""
+        for (index, name) in names.dropLast().enumerated() { text += index == 0 ? name : ", " + name }
+        return text.isEmpty ? last : text + " and " + last
+    }
+}

@@ -1,0 +1,128 @@
+import Model
+import System
+
+/// Reads the memory controller's part of a machine.
+struct CgroupReader {
+    let root: Root
+    let mounts: MountTable
+    let pageSize: UInt64
+    var kernel: KernelVersion?
+
+    func hierarchy(of paths: [String]) -> CgroupHierarchy {
+        let controller = controller()
+        switch controller {
+        case .v2(let mountPoint):
+            let groups = CgroupReader.withAncestors(paths).map { groupV2(mountPoint, $0) }
+            return CgroupHierarchy(controller: controller, groups: groups, countsSwap: countsSwapOnV2(groups))
+        case .v1(let mountPoint, _):
+            return CgroupHierarchy(
+                controller: controller, groups: CgroupReader.withAncestors(paths).map { groupV1(mountPoint, $0) },
+                countsSwap: paths.isEmpty ? nil : root.exists(mountPoint + "/memory.memsw.limit_in_bytes"))
+        case .none: return CgroupHierarchy(controller: controller)
+        }
+    }
+
+    /// The paths and all that lie above them, each once, sorted, so that parents come first; the root's is empty.
+    static func withAncestors(_ paths: [String]) -> [String] {
+        guard !paths.isEmpty else { return [] }
+        var all = [""]
+        for path in paths {
+            for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
+                all.append(String(path[..<index]))
+            }
+            all.append(path)
+        }
+        all.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        var unique: [String] = []
+        for path in all where unique.last != path { unique.append(path) }
+        return unique
+    }
+
+    // MARK: v2 (Documentation/admin-guide/cgroup-v2.rst)
+
+    private func groupV2(_ mountPoint: String, _ path: String) -> CgroupState {
+        guard !path.isEmpty else {
+            // The root has no limits.
+            var group = CgroupState(path: path, delegatesController: false, hasProcesses: true, hasChildren: true)
+            if let folder = root.folder(mountPoint) { group.delegatesController = CgroupReader.delegates(folder) }
+            return group
+        }
+        guard let folder = root.folder(mountPoint + "/" + path) else {
+            return CgroupState(path: path, exists: false, hasController: false, delegatesController: false)
+        }
+        var group = CgroupState(path: path, hasController: false, delegatesController: false)
+        group.hasProcesses = folder.holdsSomething("cgroup.procs")
+        group.hasChildren = hasSubfolder(folder, mountPoint + "/" + path)
+        group.childCount = CgroupReader.childCount(folder)
+        // The one file that every version of the controller has; memory.pressure is there without it.
+        guard let limit = limit(folder, .memoryMax) else { return group }
+        group.hasController = true
+        group.delegatesController = CgroupReader.delegates(folder)
+        group.usage = folder.read("memory.current")?.leadingNumber
+        group.limits.reserveCapacity(CgroupAttribute.allCases.count)
+        for attribute in CgroupAttribute.allCases {
+            if attribute == .memoryMax {
+                group.limits.append(limit)
+            } else if let limit = self.limit(folder, attribute) {
+                group.limits.append(limit)
+            }
+        }
+        return group
+    }
+
+    private func limit(_ folder: borrowing Folder, _ attribute: CgroupAttribute) -> CgroupState.Limit? {
+        guard attribute == .oomGroup else { return limit(folder, attribute.rawValue) }
+        guard let value = folder.read(attribute.rawValue).flatMap({ LimitValue(flag: $0) }) else { return nil }
+        return CgroupState.Limit(file: attribute.rawValue, value: value)
+    }
+
+    /// The root has no file that tells, so where a cgroup is still to be made only the boot parameter is left.
+    private func countsSwapOnV2(_ groups: [CgroupState]) -> Bool? {
+        guard groups.contains(where: { !$0.hasController }), let kernel, kernel < KernelVersion(6, 1) else { return nil }
+        let parameters = BootParameters(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
+        return parameters.list("swapaccount", holds: "0") ? false : nil
+    }
+
+    private static func delegates(_ folder: borrowing Folder) -> Bool {
+        folder.read("cgroup.subtree_control")?.hasWord("memory") ?? false
+    }
+
+    // MARK: v1 (Documentation/admin-guide/cgroup-v1/memory.rst)
+
+    private func groupV1(_ mountPoint: String, _ path: String) -> CgroupState {
+        guard !path.isEmpty else { return CgroupState(path: path, hasProcesses: true, hasChildren: true) }
+        guard let folder = root.folder(mountPoint + "/" + path) else { return CgroupState(path: path, exists: false) }
+        var group = CgroupState(path: path)
+        for file in ["memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.soft_limit_in_bytes"] {
+            if let limit = limit(folder, file) { group.limits.append(limit) }
+        }
+        group.usage = folder.read("memory.usage_in_bytes")?.leadingNumber
+        group.hasProcesses = folder.holdsSomething("cgroup.procs")
+        group.hasChildren = hasSubfolder(folder, mountPoint + "/" + path)
+        group.childCount = CgroupReader.childCount(folder)
+        return group
+    }
+
+    // MARK: Both
+
+    private func limit(_ folder: borrowing Folder, _ file: String) -> CgroupState.Limit? {
+        guard let bytes = folder.read(file), let value = LimitValue(limit: bytes, pageSize: pageSize) else {
+            return nil
+        }
+        return CgroupState.Limit(file: file, value: value)
+    }
+
+    private static func childCount(_ folder: borrowing Folder) -> Int? {
+        guard let links = folder.status()?.links, links > 2 else { return nil }
+        return Int(clamping: links - 2)
+    }
+
+    private func hasSubfolder(_ folder: borrowing Folder, _ path: String) -> Bool {
+        // A folder has two names, and one more for each in it: on cgroup file systems, and on most that hold a copy. Where
+        // they are not counted there is one.
+        if let links = folder.status()?.links, links >= 2 { return links > 2 }
+        return root.entries(path).contains { name in
+            (try? root.status(path + "/" + name))?.kind == .folder
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Model
+import System
+
+/// The active areas, found by what they are and not by what they are called: symbolic links, hard links, /dev/disk
+/// aliases and loop devices all lead to the same row of /proc/swaps.
+struct SwapTable {
+    let rows: [ActiveSwap]
+    private let isLive: Bool
+    /// Sorted, so that a thousand areas are found as quickly as one.
+    private var names: [Name] = []
+
+    init(rows: [ActiveSwap], root: Root) {
+        self.rows = rows
+        isLive = root.isLive
+        for (index, row) in rows.enumerated() {
+            // A file whose name is gone has nothing at its path any more, or another file; the node of a device comes back.
+            if row.isDeleted, row.kind == .file { continue }
+            add(row.path, index, root)
+            if let file = SwapTable.loopFile(row, root) { add(file, index, root) }
+        }
+        if names.count > 1 { names.sort { $0.identity < $1.identity } }
+    }
+
+    private mutating func add(_ path: String, _ index: Int, _ root: Root) {
+        let place = isLive ? path : (try? root.resolved(path)) ?? path
+        names.append(Name(identity: Identity(path: place), path: place, index: index))
+        if isLive, let status = try? root.status(path) {
+            names.append(Name(identity: Identity(status), path: nil, index: index))
+        }
+    }
+
+    /// Swap on a loop device occupies the file below it.
+    private static func loopFile(_ row: ActiveSwap, _ root: Root) -> String? {
+        guard row.kind == .partition, row.path.utf8.starts(with: "/dev/loop".utf8) else { return nil }
+        return root.readIfPresent("/sys/block/" + row.path.lastComponent + "/loop/backing_file")?.firstLine
+    }
+
+    /// The row of a file or device.
+    ///
+    /// - Parameters:
+    ///   - path: absolute, without symbolic links.
+    ///   - status: what stat(2) tells of it, links followed; nil when it cannot be asked. Of a copy it means nothing.
+    func row(_ path: String, _ status: FileStatus?) -> ActiveSwap? {
+        guard isLive, let status else { return row(named: path) }
+        return row(Identity(status), nil)
+    }
+
+    /// The row of the block device with this number, whatever its node is called. Of a live machine only.
+    func row(ofDevice number: DeviceNumber) -> ActiveSwap? { row(Identity(node: number), nil) }
+
+    /// The row whose path is exactly this.
+    func row(named path: String) -> ActiveSwap? { row(Identity(path: path), path) }
+
+    private func row(_ identity: Identity, _ path: String?) -> ActiveSwap? {
+        var low = 0
+        var high = names.count
+        while low < high {
+            let middle = (low + high) / 2
+            if names[middle].identity < identity { low = middle + 1 } else { high = middle }
+        }
+        while low < names.count, names[low].identity == identity {
+            if names[low].path == path { return rows[names[low].index] }
+            low += 1
+        }
+        return nil
+    }
+}
+
+/// One of the names under which an area is found.
+private struct Name {
+    var identity: Identity
+    /// For an identity that only hints at a path.
+    var path: String?
+    var index: Int
+}
+
+/// What makes two names the same file: the device number of a node, file system and inode of a file; or a path's hash.
+private struct Identity: Equatable {
+    private let high: UInt64
+    private let low: UInt64
+
+    init(_ status: FileStatus) {
+        // No file has inode 0.
+        let isNode = status.kind == .blockDevice
+        self.init(isNode ? status.node : status.device, inode: isNode ? 0 : status.inode)
+    }
+
+    init(node: DeviceNumber) { self.init(node, inode: 0) }
+
+    private init(_ number: DeviceNumber, inode: UInt64) {
+        high = UInt64(number.major) << 32 | UInt64(number.minor)
+        low = inode
+    }
+
+    init(path: String) {
+        // FNV-1a, apart from all device numbers: none has 32 bits of major number.
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        high = .max
+        low = hash
+    }
+
+    static func < (a: Identity, b: Identity) -> Bool { a.high != b.high ? a.high < b.high : a.low < b.low }
+}
+
+extension String {
+    /// What follows the last slash.
+    var lastComponent: String {
+        guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return self }
+        return String(self[utf8.index(after: slash)...])
+    }
+
+    /// What stands before the last slash; `/` for what lies in the root.
+    var parentFolder: String {
+        guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")), slash > utf8.startIndex else { return "/" }
+        return String(self[..<slash])
+    }
+}

@@ -1,0 +1,90 @@
+import Model
+import System
+
+/// Reads zram's part of a machine. It never opens hot_add: reading that file makes a device.
+struct ZramReader {
+    let root: Root
+    let swaps: SwapTable
+    let mounts: MountTable
+    let pageSize: UInt64
+    let release: String
+
+    func subsystem() -> ZramSubsystem {
+        var numbers: [Int] = []
+        for name in root.entries("/sys/block", startingWith: "zram") {
+            if let number = ZramDevice.number(ofName: name) { numbers.append(number) }
+        }
+        numbers.sort()
+        let hasControl = root.exists("/sys/class/zram-control")
+        return ZramSubsystem(
+            availability: hasControl || !numbers.isEmpty ? .present : availability(), devices: numbers.map(device),
+            canAdd: hasControl)
+    }
+
+    // MARK: The module
+
+    private func availability() -> ZramSubsystem.Availability {
+        let missing = "there is no /sys/class/zram-control"
+        guard !release.isEmpty else {
+            return .absent(missing + ", and without /proc/sys/kernel/osrelease the kernel's modules cannot be found")
+        }
+        let folder = "/lib/modules/" + release
+        if let list = root.readIfPresent(folder + "/modules.dep"), ModuleList(list).lists("zram") {
+            // A copy holds the machine's state, not its programs.
+            guard root.isLive, Modprobe.path(root) == nil else { return .loadable }
+            return .absent(missing + "; zram is a module of this kernel, but there is no modprobe to load it")
+        }
+        if let list = root.readIfPresent(folder + "/modules.builtin"), ModuleList(list).lists("zram") {
+            return .absent(missing + ", although zram is built into this kernel; is sysfs mounted on /sys?")
+        }
+        guard root.exists(folder) else { return .absent(missing + ", and no " + folder) }
+        return .absent(missing + ", and no zram module in " + folder + "/modules.dep")
+    }
+
+    // MARK: A device
+
+    private func device(_ number: Int) -> ZramDevice {
+        var device = ZramDevice(number: number, algorithms: [], algorithm: nil)
+        guard let folder = root.folder("/sys/block/" + device.name) else { return device }
+        if let bytes = folder.read("comp_algorithm") {
+            let algorithms = CompressionAlgorithms(compAlgorithm: bytes)
+            device.algorithms = algorithms.names
+            device.algorithm = algorithms.selected
+        }
+        device.size = folder.read("disksize")?.leadingNumber ?? 0
+        device.takesParameters = folder.has("algorithm_params")
+        let statistics = ZramReader.statistics(folder)
+        device.memoryLimit = statistics?.memoryLimit ?? 0
+        guard device.isInitialized else { return device }
+        device.usage = statistics?.usage
+        device.active = swaps.row(named: device.path)
+        if device.active == nil {
+            let number = folder.read("dev").flatMap { DeviceNumber(attribute: $0) }
+            // The node may have been made under any other name.
+            device.active = number.flatMap { swaps.row(ofDevice: $0) }
+            device.mountPoint = mounts.mountPoint(of: number, node: device.path)
+        }
+        device.content = content(device)
+        return device
+    }
+
+    private static func statistics(_ folder: borrowing Folder) -> MemoryStatistics? {
+        if let bytes = folder.read("mm_stat") { return MemoryStatistics(mmStat: bytes) }
+        // Before 4.1 each figure has a file of its own.
+        guard let original = folder.read("orig_data_size")?.leadingNumber else { return nil }
+        return MemoryStatistics(
+            usage: ZramDevice.Usage(
+                original: original, compressed: folder.read("compr_data_size")?.leadingNumber ?? 0,
+                memoryUsed: folder.read("mem_used_total")?.leadingNumber ?? 0),
+            memoryLimit: folder.read("mem_limit")?.leadingNumber ?? 0)
+    }
+
+    private func content(_ device: ZramDevice) -> AreaContent {
+        do {
+            let file = try root.open(device.path)
+            return AreaContent.read(file, pageSize: pageSize, device.active == nil ? .content : .header)
+        } catch {
+            return .unknown(error.text)
+        }
+    }
+}

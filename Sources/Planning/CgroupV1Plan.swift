@@ -1,0 +1,138 @@
+import LiveState
+import Model
+import Profiles
+
+/// The files of v1's memory controller (Documentation/admin-guide/cgroup-v1/memory.rst).
+enum V1File {
+    static let limit = "memory.limit_in_bytes"
+    /// Memory and swap together; never below the limit of memory alone.
+    static let limitWithSwap = "memory.memsw.limit_in_bytes"
+    /// What stands for no limit when written.
+    static let unlimited = "-1"
+}
+
+extension Planner {
+    func v1Change(_ entry: CgroupEntry, _ tree: inout CgroupTree) -> ResourceChange {
+        var diagnostics: [Diagnostic] = []
+        let wanted = wantedLimits(entry, problems: &diagnostics)
+        let group = tree[entry.path.value]
+        var memory: WantedLimit?
+        var swap: WantedLimit?
+        for limit in wanted {
+            switch limit.attribute {
+            case .memoryMax: memory = limit
+            case .swapMax: swap = limit
+            default:
+                // What asks for no limit and no protection is what v1 gives.
+                if limit.value != limit.attribute.defaultValue { diagnostics.append(lackingInV1(limit)) }
+            }
+        }
+        let hasSwapFile =
+            group.exists
+            ? group.limit(V1File.limitWithSwap) != nil
+            : !tree.willLack(V1File.limitWithSwap, isForSwap: true)
+        if let limit = swap, limit.value != .max {
+            if let diagnostic = v1SwapProblem(limit, memory, entry, hasSwapFile: hasSwapFile) {
+                diagnostics.append(diagnostic)
+                swap = nil
+            } else if memory == nil {
+                // Its own diagnostic is there already, and the sum of the two has no value without it.
+                swap = nil
+            }
+        }
+        let live = V1Limits(group)
+        let target = live.target(memory: memory?.value, swap: swap?.value, limitValue: limitValue)
+        var differences: [Difference] = []
+        if let memory, !group.exists || live.memory != memory.value {
+            if group.exists { checkUsage(memory, group, isV1: true, diagnostics: &diagnostics) }
+            differences.append(
+                Difference("memory.max", live: group.exists ? live.memory.text : nil, wanted: memory.value.text))
+        }
+        if let swap, !group.exists || (live.swap != swap.value && live != target) {
+            differences.append(
+                Difference("memory.swap.max", live: group.exists ? live.swap.text : nil, wanted: swap.value.text))
+        }
+        return cgroupChange(
+            entry, &tree, writes: live.writes(to: target), differences: differences, diagnostics: diagnostics)
+    }
+
+    private func v1SwapProblem(
+        _ swap: WantedLimit, _ memory: WantedLimit?, _ entry: CgroupEntry, hasSwapFile: Bool
+    ) -> Diagnostic? {
+        if !hasSwapFile {
+            return problem(
+                "this kernel does not limit swap by cgroup: there is no \(V1File.limitWithSwap)", at: swap.position,
+                help: "boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit")
+        }
+        if memory?.value == .max || !entry.limits.contains(where: { $0.attribute.value == .memoryMax }) {
+            return problem(
+                "cgroup v1 has no limit for swap alone, only one for memory and swap together", at: swap.position,
+                help: "give memory.max too, or boot with cgroup v2")
+        }
+        return nil
+    }
+
+    private func lackingInV1(_ limit: WantedLimit) -> Diagnostic {
+        let name = limit.attribute.rawValue
+        let instead: String
+        switch limit.attribute {
+        case .memoryHigh: instead = "use memory.max"
+        case .swapHigh: instead = "use memory.swap.max with memory.max"
+        default: instead = "remove it"
+        }
+        return problem("cgroup v1 has no \(name)", at: limit.position, help: instead + ", or boot with cgroup v2")
+    }
+}
+
+/// v1's two limits of a group.
+struct V1Limits: Equatable {
+    var memory: LimitValue
+    /// No limit where the kernel does not count swap.
+    var memoryAndSwap: LimitValue
+
+    init(memory: LimitValue, memoryAndSwap: LimitValue) {
+        self.memory = memory
+        self.memoryAndSwap = memoryAndSwap
+    }
+
+    init(_ group: CgroupState) {
+        memory = group.limit(V1File.limit) ?? .max
+        memoryAndSwap = group.limit(V1File.limitWithSwap) ?? .max
+    }
+
+    /// How much of it may be swap: v2's memory.swap.max.
+    var swap: LimitValue {
+        guard case .bytes(let both) = memoryAndSwap else { return .max }
+        guard case .bytes(let memory) = memory else { return .bytes(0) }
+        return .bytes(both >= memory ? both - memory : 0)
+    }
+
+    /// What v2's limits come to here; nil for one that the profile leaves alone.
+    func target(memory: LimitValue?, swap: LimitValue?, limitValue: (UInt64) -> LimitValue) -> V1Limits {
+        var target = self
+        if let memory { target.memory = memory }
+        // Without a word on swap the sum stays, unless the kernel would refuse a memory limit above it: then as much
+        // swap as before is allowed on top.
+        let isForced = swap == nil && target.memory.rank > memoryAndSwap.rank
+        guard let swap = swap ?? (isForced ? self.swap : nil) else { return target }
+        if case .bytes(let memory) = target.memory, case .bytes(let swap) = swap {
+            target.memoryAndSwap = limitValue(memory + swap)
+        } else {
+            target.memoryAndSwap = .max
+        }
+        return target
+    }
+
+    /// In the order that keeps the sum at or above the memory limit at every moment; else the kernel answers EINVAL.
+    func writes(to target: V1Limits) -> [LimitWrite] {
+        var writes: [LimitWrite] = []
+        if memory != target.memory {
+            writes.append(LimitWrite(file: V1File.limit, live: memory, wanted: target.memory))
+        }
+        if memoryAndSwap != target.memoryAndSwap {
+            let write = LimitWrite(file: V1File.limitWithSwap, live: memoryAndSwap, wanted: target.memoryAndSwap)
+            if target.memoryAndSwap.rank > memoryAndSwap.rank { writes.insert(write, at: 0) } else { writes.append(write) }
+        }
+        return writes
+    }
+}

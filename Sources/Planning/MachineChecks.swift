@@ -1,0 +1,135 @@
+import LiveState
+import Model
+import Profiles
+
+extension Planner {
+    /// What concerns the whole machine.
+    func machineDiagnostics() -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        if let container = state.container {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "this runs in a container (\(container)), and swap and zram belong to the whole machine",
+                    help: "apply the profile on the host"))
+        }
+        if let kernel = state.kernel, kernel < Planner.oldestTried {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "kernel \(kernel.text) is older than \(Planner.oldestTried.major).\(Planner.oldestTried.minor), the "
+                        + "oldest that this program was tried on"))
+        }
+        if state.isZswapEnabled, !profile.zram.isEmpty {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "zswap is on, so that pages are compressed twice on their way to zram",
+                    help: "echo N > /sys/module/zswap/parameters/enabled, or boot with zswap.enabled=0"))
+        }
+        return diagnostics
+    }
+
+    private static let oldestTried = KernelVersion(5, 10)
+
+    /// The kernel's table of swap areas has 32 places (MAX_SWAPFILES), of which its configuration takes some for other
+    /// uses: what is left was measured on Debian's kernels, and may be more where less is built in.
+    private var slots: Int {
+        guard let kernel = state.kernel else { return Planner.allSlots }
+        if kernel < KernelVersion(6, 1) { return 30 }
+        return kernel < KernelVersion(6, 16) ? 27 : 24
+    }
+
+    private static let allSlots = 32
+
+    /// Tells of the areas that the kernel's table has no place for, at the moment at which each is switched on.
+    func checkSlots(_ changes: inout [ResourceChange]) {
+        var active = state.swaps.count
+        // Every entry could be new: when even that fits there is nothing to count.
+        guard active + profile.zram.count + profile.swapFiles.count + profile.swapDevices.count > slots else { return }
+        for index in changes.indices {
+            let before = active
+            for step in changes[index].steps {
+                switch step {
+                case .swapOn: active += 1
+                case .swapOff: active -= 1
+                default: break
+                }
+            }
+            guard active > before, active > slots else { continue }
+            if active > Planner.allSlots {
+                changes[index].action = .blocked
+                changes[index].steps = []
+                changes[index].diagnostics.append(
+                    Diagnostic(
+                        .error, "the kernel has no place for more than \(Planner.allSlots) swap areas, and this is one more",
+                        at: changes[index].location, help: "use fewer and larger ones"))
+                active = before
+            } else {
+                changes[index].diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "this is swap area \(active), and a kernel of this version usually has places for \(slots)",
+                        at: changes[index].location, help: "use fewer and larger ones, or swapon may fail with EPERM"))
+            }
+        }
+    }
+
+    /// Says of each change how much must be swapped in for it, and warns where that does not fit: the OOM killer would
+    /// then kill something, swapoff first of all.
+    func checkRoom(_ changes: inout [ResourceChange]) {
+        // In the order of the plan: what one area gives up takes the room of the next.
+        var room: Int64?
+        for index in changes.indices {
+            var off: (path: String, used: UInt64)?
+            var isBack = false
+            var newSize: UInt64?
+            for step in changes[index].steps {
+                switch step {
+                case .swapOff(let path, let used): off = (path, used)
+                case .swapOn: isBack = true
+                case .formatSwap(let format): newSize = format.size
+                case .createSwapFile(let creation): newSize = creation.size
+                default: break
+                }
+            }
+            guard let off, let area = state.swaps.first(where: { $0.path == off.path }) else { continue }
+            if off.used > 0 { changes[index].swapInBytes = off.used }
+            // Below zero when areas before this one are to give up more than fits anywhere else: then that is here now.
+            var free = (room ?? freeRoom()) - area.unused
+            let needed = Int64(clamping: off.used) - min(0, free)
+            if needed > max(0, free) {
+                changes[index].diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(off.path), and memory and other swap have "
+                            + "room for \(BinaryUnits.rounded(UInt64(max(0, free)))) of it",
+                        at: changes[index].location,
+                        help: "stop programs that use much memory first, or add other swap"))
+            }
+            checkCommitLimit(area, &changes[index])
+            free -= Int64(clamping: off.used)
+            if isBack { free += Int64(clamping: newSize.map { $0 - pageSize } ?? area.size) }
+            room = free
+        }
+    }
+
+    /// With vm.overcommit_memory=2 swapoff(2) answers ENOMEM unless all that is promised fits without the area.
+    private func checkCommitLimit(_ area: ActiveSwap, _ change: inout ResourceChange) {
+        guard state.overcommitMode == 2, state.memory.committed + area.size > state.memory.commitLimit else { return }
+        change.diagnostics.append(
+            Diagnostic(
+                .warning,
+                "without \(area.path) programs have been promised more memory (\(BinaryUnits.rounded(state.memory.committed))) "
+                    + "than vm.overcommit_memory=2 allows, and swapoff will fail",
+                at: change.location, help: "stop programs first, or set vm.overcommit_memory to 0 for the while"))
+    }
+
+    /// In bytes: what memory and all active swap can take now.
+    private func freeRoom() -> Int64 {
+        state.swaps.reduce(Int64(clamping: state.memory.available)) { $0 + $1.unused }
+    }
+}
+
+extension ActiveSwap {
+    /// In bytes.
+    fileprivate var unused: Int64 { Int64(clamping: size - min(size, used)) }
+}

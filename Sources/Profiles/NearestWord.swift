@@ -1,0 +1,35 @@
+/// Finds what was meant by a word that is not among the valid ones.
+enum NearestWord {
+    /// The valid word with the fewest changed, added or left-out letters; nil when none is near enough to be meant.
+    static func find(_ word: String, in words: [String]) -> String? {
+        let typed = lowercase(word)
+        var best: (word: String, distance: Int)?
+        for candidate in words {
+            let distance = distance(typed, Array(candidate.utf8))
+            if distance < best?.distance ?? Int.max { best = (candidate, distance) }
+        }
+        guard let best, best.distance <= max(1, typed.count / 3) else { return nil }
+        return best.word
+    }
+
+    private static func lowercase(_ word: String) -> [UInt8] {
+        word.utf8.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+    }
+
+    /// How many letters are changed, added, left out or swapped with their neighbor.
+    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        var beforePrevious: [Int] = []
+        var previous = Array(0...b.count)
+        for (i, left) in a.enumerated() {
+            var row = [i + 1]
+            for (j, right) in b.enumerated() {
+                var best = left == right ? previous[j] : min(previous[j], previous[j + 1], row[j]) + 1
+                if i > 0, j > 0, left == b[j - 1], right == a[i - 1] { best = min(best, beforePrevious[j - 1] + 1) }
+                row.append(best)
+            }
+            beforePrevious = previous
+            previous = row
+        }
+        return previous[b.count]
+    }
+}

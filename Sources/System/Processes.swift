@@ -1,0 +1,114 @@
+import CSystem
+
+/// Other programs: only modprobe, and the children that this program forks.
+package enum Processes {
+    /// How a process ended.
+    package enum End: Equatable, Sendable {
+        /// With this exit status.
+        case exited(Int32)
+        /// By this signal.
+        case killed(Int32)
+    }
+
+    /// What came of a program.
+    package struct Outcome: Equatable, Sendable {
+        package var end: End
+        /// What it wrote to standard output and standard error, in order, at most 4 KiB.
+        package var output: [UInt8]
+    }
+
+    /// What is kept of a program's output, in bytes.
+    private static let outputLimit = 4096
+
+    /// Starts a program without a shell, with the environment that the kernel gives to modprobe, and waits for its end.
+    ///
+    /// - Parameters:
+    ///   - program: its absolute path; PATH is not searched.
+    ///   - arguments: without the program's own name.
+    package static func run(_ program: String, _ arguments: [String]) throws(SystemError) -> Outcome {
+        var ends: (Int32, Int32) = (-1, -1)
+        let piped = unsafe withUnsafeMutableBytes(of: &ends) { buffer in
+            unsafe pipe2(buffer.assumingMemoryBound(to: Int32.self).baseAddress, O_CLOEXEC)
+        }
+        guard piped == 0 else { throw .current("pipe for", program) }
+        let readEnd = FileDescriptor(owning: ends.0, path: program)
+        let child: pid_t
+        do {
+            let writeEnd = FileDescriptor(owning: ends.1, path: program)
+            child = try spawn(program, arguments, output: writeEnd.number)
+        }
+        let output = drain(readEnd)
+        return Outcome(end: try wait(for: child, name: program), output: output)
+    }
+
+    /// waitpid(2).
+    static func wait(for child: pid_t, name: String) throws(SystemError) -> End {
+        var status: Int32 = 0
+        while unsafe waitpid(child, &status, 0) < 0 {
+            guard csystem_errno() == Errno.interrupted else { throw .current("wait for", name) }
+        }
+        // WTERMSIG and WEXITSTATUS.
+        let signal = status & 0x7f
+        return signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal)
+    }
+
+    /// To the end, so that the program never blocks on a full pipe.
+    private static func drain(_ pipe: borrowing FileDescriptor) -> [UInt8] {
+        var output: [UInt8] = []
+        while let chunk = try? pipe.readOnce(capacity: outputLimit), !chunk.isEmpty {
+            output += chunk.prefix(outputLimit - output.count)
+        }
+        return output
+    }
+
+    private static func spawn(_ program: String, _ arguments: [String], output: Int32) throws(SystemError) -> pid_t {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
+        unsafe posix_spawn_file_actions_adddup2(&actions, output, 2)
+
+        // Signals as a fresh program expects them, whatever this one blocks or ignores.
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe sigaddset(&signals, SIGPIPE)
+        unsafe sigaddset(&signals, SIGINT)
+        unsafe sigaddset(&signals, SIGTERM)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+
+        let environment = ["HOME=/", "TERM=linux", "PATH=/sbin:/usr/sbin:/bin:/usr/bin"]
+        var child: pid_t = 0
+        let failure = unsafe withCStrings([program] + arguments) { arguments in
+            unsafe withCStrings(environment) { environment in
+                unsafe posix_spawn(&child, program, &actions, &attributes, arguments, environment)
+            }
+        }
+        guard failure == 0 else { throw SystemError("start", program, code: failure) }
+        return child
+    }
+
+    /// Lends a NULL-terminated vector of C strings, as exec takes them.
+    private static func withCStrings<Result>(
+        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        var bytes: [CChar] = []
+        var starts: [Int] = []
+        for string in strings {
+            starts.append(bytes.count)
+            for byte in string.utf8 { bytes.append(CChar(bitPattern: byte)) }
+            bytes.append(0)
+        }
+        return unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            var pointers: [UnsafeMutablePointer<CChar>?] = unsafe []
+            for start in starts { unsafe pointers.append(buffer.baseAddress.map { unsafe $0 + start }) }
+            unsafe pointers.append(nil)
+            return unsafe body(pointers)
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import CSystem
+
+/// An open folder, through which files are made, looked at, renamed and removed by name alone.
+///
+/// Reached from the root folder step by step without following a symbolic link, and only through folders in which nobody
+/// but root can put something else in a name's place. So what was checked is what is used, whoever else is at work.
+@usableFromInline package struct TrustedFolder: ~Copyable {
+    @usableFromInline let descriptor: FileDescriptor
+
+    @usableFromInline init(_ descriptor: consuming FileDescriptor) { self.descriptor = descriptor }
+
+    /// What it was opened as.
+    package var path: String { descriptor.path }
+
+    /// Opens the folder at an absolute path.
+    ///
+    /// - Throws: ENOENT and its like; ELOOP at a symbolic link; EPERM at a folder that belongs to another user or that
+    ///   others may write to. A folder above with the sticky bit, as /tmp, is good enough: others cannot rename in it what
+    ///   is not theirs.
+    package static func open(_ path: String) throws(SystemError) -> TrustedFolder {
+        guard path.utf8.first == UInt8(ascii: "/") else {
+            throw SystemError("open", path, code: Errno.invalid, detail: "the path must be absolute")
+        }
+        let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+        var folder = TrustedFolder(try FileDescriptor.open("/", TrustedFolder.flags))
+        try folder.refuseUnsafe(isLast: names.isEmpty)
+        for (index, name) in names.enumerated() where name != "." {
+            folder = try folder.subfolder(name)
+            try folder.refuseUnsafe(isLast: index == names.count - 1)
+        }
+        return folder
+    }
+
+    // O_NOFOLLOW alone opens a link itself; with O_DIRECTORY the kernel refuses it.
+    private static let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK
+
+    private borrowing func subfolder(_ name: String) throws(SystemError) -> TrustedFolder {
+        do throws(SystemError) {
+            return TrustedFolder(try openFile(name, TrustedFolder.flags))
+        } catch {
+            guard error.code == Errno.notFolder || error.code == Errno.loop, let status = try status(of: name),
+                status.kind == .symbolicLink
+            else { throw error }
+            throw SystemError("open", pathOf(name), code: Errno.loop, detail: "a symbolic link is not followed here")
+        }
+    }
+
+    private borrowing func refuseUnsafe(isLast: Bool) throws(SystemError) {
+        let status = try descriptor.status()
+        let isSticky = Int32(bitPattern: status.mode) & Int32(S_ISVTX) != 0
+        if !FileTrust.isTrusted(owner: status.owner) {
+            throw SystemError(
+                "use", path, code: Errno.permission,
+                detail: "the directory belongs to user \(status.owner), not to root")
+        }
+        if status.mode & 0o022 != 0, isLast || !isSticky {
+            throw SystemError(
+                "use", path, code: Errno.permission, detail: "others than its owner may write to this directory")
+        }
+    }
+
+    /// The whole path of a name in this folder, for messages.
+    package borrowing func pathOf(_ name: String) -> String { path == "/" ? "/" + name : path + "/" + name }
+
+    /// fstatat(2) of the name itself; nil when there is nothing.
+    package borrowing func status(of name: String) throws(SystemError) -> FileStatus? {
+        var status = stat()
+        let result = unsafe name.withCString {
+            unsafe fstatat(descriptor.number, $0, &status, AT_SYMLINK_NOFOLLOW)
+        }
+        if result == 0 { return FileStatus(status) }
+        guard csystem_errno() == Errno.noEntry else { throw .current("stat", pathOf(name)) }
+        return nil
+    }
+
+    /// openat(2), close-on-exec.
+    ///
+    /// - Parameter flags: with O_NOFOLLOW, unless a link shall be followed.
+    package borrowing func openFile(
+        _ name: String, _ flags: Int32, mode: UInt32 = 0
+    ) throws(SystemError) -> FileDescriptor {
+        let path = pathOf(name)
+        while true {
+            let number = unsafe name.withCString {
+                unsafe csystem_openat(descriptor.number, $0, flags | O_CLOEXEC, mode)
+            }
+            if number >= 0 { return FileDescriptor(owning: number, path: path) }
+            guard csystem_errno() == Errno.interrupted else { throw .current("open", path) }
+        }
+    }
+
+    /// A new, empty file that nobody else can have opened: its permission bits are there from its first moment.
+    ///
+    /// - Throws: EEXIST when there is something of that name, a dangling link included.
+    package borrowing func createFile(_ name: String, mode: UInt32) throws(SystemError) -> FileDescriptor {
+        do throws(SystemError) {
+            return try openFile(name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
+        } catch {
+            throw SystemError("create", error.path, code: error.code)
+        }
+    }
+
+    /// unlinkat(2).
+    package borrowing func remove(_ name: String) throws(SystemError) {
+        guard unsafe name.withCString({ unsafe unlinkat(descriptor.number, $0, 0) }) == 0 else {
+            throw .current("remove", pathOf(name))
+        }
+    }
+
+    /// renameat2(2) within the folder.
+    ///
+    /// - Parameter replaces: whether something of the new name may be replaced; else that is EEXIST.
+    package borrowing func rename(_ old: String, to new: String, replaces: Bool) throws(SystemError) {
+        let noReplace: UInt32 = 1  // RENAME_NOREPLACE
+        var result = renameEntry(old, new, replaces ? 0 : noReplace)
+        if result != 0, !replaces, [Errno.invalid, Errno.notImplemented].contains(csystem_errno()) {
+            // This file system cannot do it in one step; nobody else can write here.
+            guard try status(of: new) == nil else { throw SystemError("create", pathOf(new), code: Errno.exists) }
+            result = renameEntry(old, new, 0)
+        }
+        guard result == 0 else { throw .current("rename to", pathOf(new)) }
+    }
+
+    private borrowing func renameEntry(_ old: String, _ new: String, _ flags: UInt32) -> Int32 {
+        unsafe old.withCString { old in
+            unsafe new.withCString { new in
+                unsafe renameat2(descriptor.number, old, descriptor.number, new, flags)
+            }
+        }
+    }
+
+    /// fsync(2) of the folder: its names are on the disk afterwards.
+    package borrowing func sync() throws(SystemError) {
+        do throws(SystemError) {
+            try descriptor.sync()
+        } catch {
+            // Some file systems have no such operation for folders.
+            guard error.code == Errno.invalid || error.code == Errno.notSupported else { throw error }
+        }
+    }
+
+    /// What root may still take on this file system, in bytes (fstatvfs(3), f_bfree).
+    package borrowing func freeSpace() throws(SystemError) -> UInt64 {
+        var status = statvfs()
+        guard unsafe fstatvfs(descriptor.number, &status) == 0 else { throw .current("statvfs", path) }
+        let (bytes, overflow) = UInt64(status.f_bfree).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return overflow ? .max : bytes
+    }
+}
+
+/// A path taken apart: the folder and the name in it.
+package struct FilePlace: Equatable, Sendable {
+    /// Absolute: `/` or without a slash at the end.
+    package let folder: String
+    package let name: String
+
+    /// - Parameter path: absolute; nil when it ends in a slash, `.` or `..`, or has no slash at all.
+    package init?(_ path: String) {
+        guard path.utf8.first == UInt8(ascii: "/"), let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+            return nil
+        }
+        name = String(path[path.utf8.index(after: slash)...])
+        guard name != "", name != ".", name != ".." else { return nil }
+        folder = slash == path.utf8.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+/// Whom this program believes.
+package enum FileTrust {
+    /// Root, and the user that this runs as, who could change it anyway.
+    package static func isTrusted(owner: UInt32) -> Bool { owner == 0 || owner == geteuid() }
+}

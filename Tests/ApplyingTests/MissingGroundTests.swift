@@ -1,0 +1,128 @@
+import Applying
+import Model
+import Planning
+import System
+import Testing
+
+@Suite("A resource that builds on a failed one")
+struct MissingGroundTests {
+    private static let denied = SystemError("mkdir", "x", code: Errno.access)
+    private static let root = "/sys/fs/cgroup"
+
+    private static func limit(_ path: String) -> Step {
+        .write(AttributeWrite(path: "\(root)/\(path)/memory.max", value: "4096", readBack: .none))
+    }
+
+    private static func delegate(_ path: String) -> Step {
+        .write(AttributeWrite(path: "\(root)/\(path)cgroup.subtree_control", value: "+memory", readBack: .none))
+    }
+
+    private static func make(_ path: String) -> Step { .makeCgroup(path: "\(root)/\(path)") }
+
+    private static func apply(
+        failing call: String, _ resources: [(Resource, [Step])]
+    ) -> (result: ApplyResult, calls: [String], events: [ApplyEvent]) {
+        var machine = ScriptedMachine()
+        machine.failures[call] = denied
+        var applier = Applier(machine: machine)
+        var events: [ApplyEvent] = []
+        let changes = resources.map { ResourceChange(resource: $0, action: .create, steps: $1) }
+        let result = applier.apply(Plan(changes: changes)) { events.append($0) }
+        return (result, applier.machine.calls, events)
+    }
+
+    @Test("A cgroup below one that could not be made is not tried, and says why")
+    func child() throws {
+        let app = Resource(.cgroup, "app")
+        let worker = Resource(.cgroup, "app/worker")
+        let (result, calls, events) = Self.apply(
+            failing: "mkdir /sys/fs/cgroup/app",
+            [
+                (app, [Self.make("app"), Self.limit("app")]),
+                (worker, [Self.delegate("app/"), Self.make("app/worker"), Self.limit("app/worker")]),
+            ])
+        #expect(calls == ["mkdir /sys/fs/cgroup/app"])
+        let failure = try #require(result.failures.last)
+        #expect(failure.dependsOn == app && failure.resource == worker)
+        #expect(failure.error.text == "use /sys/fs/cgroup/app: the cgroup is missing because cgroups.app failed")
+        #expect(failure.help == "see to cgroups.app, and apply again")
+        #expect(failure.done.isEmpty && failure.failed == Self.delegate("app/") && failure.skipped.count == 2)
+        #expect(!events.contains(.step(worker, Self.delegate("app/"))))
+    }
+
+    @Test("A cgroup goes on when the one above it stands and only lacks its limit")
+    func limitOnly() {
+        let (result, calls, _) = Self.apply(
+            failing: "/sys/fs/cgroup/app/memory.max < 4096",
+            [
+                (Resource(.cgroup, "app"), [Self.make("app"), Self.limit("app")]),
+                (
+                    Resource(.cgroup, "app/worker"),
+                    [Self.delegate("app/"), Self.make("app/worker"), Self.limit("app/worker")]
+                ),
+            ])
+        #expect(result.changed.map { $0.resource.name } == ["app/worker"])
+        #expect(calls.last == "/sys/fs/cgroup/app/worker/memory.max < 4096")
+    }
+
+    @Test("Without the memory controller below the root, other cgroups are not tried, and swap is")
+    func controller() throws {
+        let (result, calls, _) = Self.apply(
+            failing: "/sys/fs/cgroup/cgroup.subtree_control < +memory",
+            [
+                (Resource(.cgroup, "app"), [Self.delegate(""), Self.make("app"), Self.limit("app")]),
+                (Resource(.cgroup, "other"), [Self.make("other"), Self.limit("other")]),
+                (Resource(.swapFile, "/var/swap"), [.swapOn(path: "/var/swap", priority: .automatic, discard: .none)]),
+            ])
+        #expect(calls == ["/sys/fs/cgroup/cgroup.subtree_control < +memory", "swapon /var/swap 0x0"])
+        #expect(
+            try #require(result.failures.last).error.text
+                == "use the memory controller below /sys/fs/cgroup/: it is missing because cgroups.app failed")
+    }
+
+    @Test("A step that the next resource repeats is its own affair")
+    func repeated() {
+        let (result, calls, _) = Self.apply(
+            failing: "/sys/fs/cgroup/app/memory.max < 4096",
+            [
+                (Resource(.cgroup, "app"), [Self.limit("app"), Self.delegate("")]),
+                (Resource(.cgroup, "other"), [Self.delegate(""), Self.make("other"), Self.limit("other")]),
+            ])
+        #expect(result.changed.map { $0.resource.name } == ["other"])
+        #expect(calls.count == 4)
+    }
+
+    @Test("Without its module no zram device is tried, and other swap is")
+    func module() throws {
+        let size: (Int) -> Step = {
+            .write(AttributeWrite(path: "/sys/block/zram\($0)/disksize", value: "1", readBack: .none))
+        }
+        let (result, calls, _) = Self.apply(
+            failing: "modprobe zram",
+            [
+                (Resource(.zram, "zram0"), [.loadModule(name: "zram", arguments: []), size(0)]),
+                (Resource(.zram, "fast"), [.addZram(number: 1), size(1)]),
+                (
+                    Resource(.swapDevice, "/dev/sda2"),
+                    [.swapOn(path: "/dev/sda2", priority: .automatic, discard: .none)]
+                ),
+            ])
+        #expect(calls == ["modprobe zram", "swapon /dev/sda2 0x0"])
+        #expect(
+            try #require(result.failures.last).error.text
+                == "use the module zram: it is missing because zram.zram0 failed")
+    }
+
+    @Test("A device is not added when an earlier one is missing, whose number it would get")
+    func numbers() throws {
+        let (result, calls, _) = Self.apply(
+            failing: "hot_add",
+            [
+                (Resource(.zram, "fast"), [.addZram(number: 1)]), (Resource(.zram, "slow"), [.addZram(number: 2)]),
+            ])
+        #expect(calls == ["hot_add"])
+        #expect(
+            try #require(result.failures.last).error.text
+                == "add zram2: the kernel would give it the number of zram1, which is missing because zram.fast failed")
+    }
+}

@@ -1,0 +1,99 @@
+import Applying
+import Model
+import Planning
+import System
+import Testing
+
+@Suite("What to do about a failed step")
+struct StepHelpTests {
+    struct Case: Sendable {
+        var step: Step
+        var code: Int32
+        var detail: String?
+        var help: String?
+    }
+
+    private static func write(_ path: String, _ value: String = "1") -> Step {
+        .write(AttributeWrite(path: path, value: value, readBack: .none))
+    }
+
+    private static let swapOn = Step.swapOn(path: "/dev/zram0", priority: .automatic, discard: .none)
+    private static let create = Step.createSwapFile(
+        SwapFileCreation(
+            path: "/var/swap", size: 1 << 20, fingerprint: SettingsFingerprint(parameters: [], discard: .none),
+            replaces: false))
+    private static let format = Step.formatSwap(
+        SwapFormat(
+            path: "/dev/vdb", size: nil, label: "", fingerprint: SettingsFingerprint(parameters: [], discard: .none)))
+
+    @Test(
+        "Each answer of the kernel has its advice",
+        arguments: [
+            Case(
+                step: write("/sys/block/zram0/reset"), code: Errno.busy,
+                help: "switch /dev/zram0 off as swap, unmount it, or end the program that has it open "
+                    + "(fuser -v /dev/zram0)"),
+            Case(
+                step: .removeZram(number: 3), code: Errno.busy,
+                help: "switch /dev/zram3 off as swap, unmount it, or end the program that has it open "
+                    + "(fuser -v /dev/zram3)"),
+            Case(
+                step: write("/sys/block/zram0/disksize"), code: Errno.outOfMemory,
+                help: "take a smaller size, or another algorithm: its module may be missing, or memory too short for it"
+            ),
+            Case(
+                step: write("/sys/block/zram0/comp_algorithm", "842"), code: Errno.invalid,
+                help: "take an algorithm that cat /sys/block/zram0/comp_algorithm lists; if it is listed, its module "
+                    + "cannot be loaded: try modprobe 842"),
+            Case(
+                step: write("/sys/fs/cgroup/cgroup.subtree_control", "+memory"), code: Errno.busy,
+                help: "move the processes that are in this cgroup itself to one below it: cgroup v2 has processes only "
+                    + "in cgroups without children"),
+            Case(
+                step: write("/sys/fs/cgroup/memory/app/memory.limit_in_bytes"), code: Errno.busy,
+                help: "give it a higher limit, or stop programs in it: it uses more than that and the kernel could not "
+                    + "reclaim enough"),
+            Case(
+                step: write("/sys/fs/cgroup/app/memory.max"), code: Errno.readOnly,
+                help: "run it where /sys can be written: in most containers it is read-only"),
+            Case(
+                step: swapOn, code: Errno.permission,
+                help: "run it as root; if it is, the kernel has all the swap areas that it can (23 to 30, by version): "
+                    + "switch one off"),
+            Case(step: swapOn, code: Errno.permission, detail: "it has 2 names (hard links)", help: nil),
+            Case(
+                step: swapOn, code: Errno.invalid,
+                help: "see the last line of dmesg: the file system may not be able to hold swap, or the file have holes"
+            ),
+            Case(
+                step: .swapOff(path: "/dev/zram0", used: 4096), code: Errno.outOfMemory,
+                help:
+                    "stop programs, or switch on other swap, until what is swapped to /dev/zram0 fits; it is still in "
+                    + "use"),
+            Case(step: create, code: Errno.noSpace, help: "make room, or take a smaller size"),
+            Case(
+                step: create, code: Errno.readOnly,
+                help: "remount the file system for writing (mount -o remount,rw)"),
+            Case(step: create, code: Errno.inputOutput, help: "see dmesg: the disk may be failing"),
+            Case(
+                step: format, code: 0, detail: "it holds ext4 now, and was left as it is",
+                help: "take another device, or see to what it holds first"),
+            Case(
+                step: .loadModule(name: "zram", arguments: []), code: 0,
+                help: "install the module for the running kernel, or boot a kernel that has it built in"),
+            Case(
+                step: .removeCgroup(path: "/sys/fs/cgroup/app"), code: Errno.busy,
+                help: "move the processes in /sys/fs/cgroup/app/cgroup.procs elsewhere, and remove the cgroups below it"
+            ),
+        ])
+    func advice(_ example: Case) {
+        let error = SystemError("do", "it", code: example.code, detail: example.detail)
+        var machine = ScriptedMachine()
+        machine.nextError = error
+        var applier = Applier(machine: machine)
+        let change = ResourceChange(resource: Resource(.zram, "z"), action: .create, steps: [example.step])
+        let result = applier.apply(Plan(changes: [change])) { _ in }
+        #expect(result.failures.first?.error == error)
+        #expect(result.failures.first?.help == example.help)
+    }
+}

@@ -1,0 +1,87 @@
+import Applying
+import LiveState
+import Model
+import Planning
+import System
+
+/// A kernel in memory: it takes what the applier does, with the order rules and errors that real kernels have, and tells
+/// its state as a machine would.
+///
+/// What it knows was measured on Debian's 5.10, 6.1, 6.12 and 7.2 kernels. A value: a copy is a snapshot.
+package struct SimulatedKernel: Machine, Sendable {
+    /// How zram comes to this kernel.
+    package enum ZramSupport: Sendable {
+        case builtIn
+        case module
+        case absent
+    }
+
+    package var version: KernelVersion
+    package var pageSize: UInt64 = 4096
+    package var memoryTotal: UInt64 = 1 << 30
+    package var memoryAvailable: UInt64 = 768 << 20
+    package var container: String?
+
+    package var zramSupport = ZramSupport.module
+    /// By number; nil until the module is loaded.
+    package var zram: [Int: SimulatedZram]?
+
+    package var files: [String: SimulatedFile] = [:]
+    package var folders: [String: SimulatedFileSystem] = ["/var": SimulatedFileSystem()]
+    package var blockDevices: [String: SimulatedBlockDevice] = [:]
+    package var areas: [SimulatedArea] = []
+    package var cgroups = SimulatedCgroups(version: .v2)
+
+    var random = SplitMix64(seed: 1)
+
+    package init(version: KernelVersion = KernelVersion(6, 12, 107)) {
+        self.version = version
+    }
+
+    /// What comp_algorithm lists, the default one first.
+    package var algorithms: [String] {
+        version < KernelVersion(6, 12)
+            ? ["lzo-rle", "lzo", "lz4", "lz4hc", "zstd"] : ["lz4", "lz4hc", "zstd", "deflate"]
+    }
+
+    package var takesParameters: Bool { version >= KernelVersion(6, 12) }
+
+    /// Measured; beyond it swapon(2) answers EPERM.
+    package var slots: Int {
+        if version < KernelVersion(6, 1) { return 30 }
+        return version < KernelVersion(6, 16) ? 27 : 24
+    }
+
+    package mutating func write(_ value: String, to path: String) throws(SystemError) {
+        if let (number, attribute) = SimulatedKernel.zramAttribute(path) {
+            try writeZram(number, attribute, value, path: path)
+            return
+        }
+        try cgroups.write(value, to: path, pageSize: pageSize)
+    }
+
+    package func read(_ path: String) throws(SystemError) -> String {
+        if let (number, attribute) = SimulatedKernel.zramAttribute(path) {
+            return try readZram(number, attribute, path: path)
+        }
+        return try cgroups.read(path)
+    }
+
+    package mutating func makeDirectory(_ path: String) throws(SystemError) { try cgroups.make(path) }
+
+    package mutating func removeDirectory(_ path: String) throws(SystemError) { try cgroups.remove(path) }
+
+    /// `/sys/block/zram3/disksize` is 3 and `disksize`.
+    private static func zramAttribute(_ path: String) -> (Int, String)? {
+        let parts = path.split(separator: "/")
+        guard parts.count == 4, parts[0] == "sys", parts[1] == "block", parts[2].hasPrefix("zram"),
+            let number = Int(parts[2].dropFirst(4))
+        else { return nil }
+        return (number, String(parts[3]))
+    }
+
+    /// `/dev/zram3` is 3.
+    static func zramNumber(_ path: String) -> Int? {
+        path.hasPrefix("/dev/zram") ? Int(path.dropFirst("/dev/zram".count)) : nil
+    }
+}

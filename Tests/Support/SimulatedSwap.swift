@@ -1,0 +1,208 @@
+import LiveState
+import Model
+import Planning
+import System
+
+/// An active swap area.
+package struct SimulatedArea: Equatable, Sendable {
+    package var path: String
+    package var kind: ActiveSwap.Kind
+    /// In bytes, without the header page.
+    package var size: UInt64
+    package var used: UInt64
+    package var priority: SwapPriority
+    package var discard: DiscardPolicy
+    package var isDeleted = false
+
+    package init(
+        path: String, kind: ActiveSwap.Kind, size: UInt64, used: UInt64 = 0, priority: SwapPriority = .automatic,
+        discard: DiscardPolicy = .none, isDeleted: Bool = false
+    ) {
+        self.path = path
+        self.kind = kind
+        self.size = size
+        self.used = used
+        self.priority = priority
+        self.discard = discard
+        self.isDeleted = isDeleted
+    }
+}
+
+/// A file system, as far as swap files see it.
+package struct SimulatedFileSystem: Equatable, Sendable {
+    package var type = "ext4"
+    /// In bytes.
+    package var free: UInt64 = 8 << 30
+
+    package init(type: String = "ext4", free: UInt64 = 8 << 30) {
+        self.type = type
+        self.free = free
+    }
+}
+
+/// What stands at a path.
+package struct SimulatedFile: Equatable, Sendable {
+    package var kind = SwapFileState.Kind.regular
+    package var size: UInt64
+    package var allocated: UInt64
+    package var mode: UInt32 = 0o600
+    package var owner: UInt32 = 0
+    package var content: AreaContent
+
+    package init(size: UInt64, allocated: UInt64? = nil, content: AreaContent) {
+        self.size = size
+        self.allocated = allocated ?? size
+        self.content = content
+    }
+}
+
+/// A disk or partition.
+package struct SimulatedBlockDevice: Equatable, Sendable {
+    package var size: UInt64
+    package var isReadOnly = false
+    package var content: AreaContent
+    package var mountPoint: String?
+    /// What it is found by beside its path and its swap header.
+    package var references: [DeviceReference] = []
+
+    package init(size: UInt64, content: AreaContent = .empty, references: [DeviceReference] = []) {
+        self.size = size
+        self.content = content
+        self.references = references
+    }
+}
+
+extension SimulatedKernel {
+    func isActive(_ path: String) -> Bool { areas.contains { $0.path == path && !$0.isDeleted } }
+
+    /// - Returns: the kind, the size in bytes and the content.
+    private func area(_ path: String, for operation: String) throws(SystemError) -> (ActiveSwap.Kind, UInt64, AreaContent) {
+        func failure(_ code: Int32) -> SystemError { SystemError(operation, path, code: code) }
+        if let number = SimulatedKernel.zramNumber(path) {
+            guard let device = zram?[number] else { throw failure(Errno.noEntry) }
+            guard device.mountPoint == nil else { throw failure(Errno.busy) }
+            guard device.size > 0 else { throw failure(Errno.invalid) }
+            return (.partition, device.size, device.content)
+        }
+        if let device = blockDevices[path] {
+            guard device.mountPoint == nil else { throw failure(Errno.busy) }
+            guard !device.isReadOnly else { throw failure(Errno.readOnly) }
+            return (.partition, device.size, device.content)
+        }
+        guard let file = files[path] else { throw failure(Errno.noEntry) }
+        guard file.kind == .regular, file.allocated >= file.size, let fileSystem = fileSystem(of: path),
+            !["tmpfs", "overlay", "proc", "nfs"].contains(fileSystem.type)
+        else { throw failure(Errno.invalid) }
+        return (.file, file.size, file.content)
+    }
+
+    package mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) {
+        guard flags & ~0x7ffff == 0 else { throw SystemError("swapon", path, code: Errno.invalid) }
+        guard !isActive(path) else { throw SystemError("swapon", path, code: Errno.busy) }
+        let (kind, size, content) = try area(path, for: "swapon")
+        guard case .swap(let header) = content, header.pageSize == pageSize, header.lastPage > 0,
+            header.areaBytes <= size
+        else { throw SystemError("swapon", path, code: Errno.invalid) }
+        guard areas.count < slots else { throw SystemError("swapon", path, code: Errno.permission) }
+        areas.append(
+            SimulatedArea(
+                path: path, kind: kind, size: UInt64(header.lastPage) * pageSize,
+                priority: flags & 0x8000 != 0 ? .fixed(Int(flags & 0x7fff)) : .automatic,
+                discard: DiscardPolicy.allCases.first { $0.flags == flags & 0x70000 } ?? .none))
+    }
+
+    package mutating func swapOff(_ path: String) throws(SystemError) {
+        guard let index = areas.firstIndex(where: { $0.path == path && !$0.isDeleted }) else {
+            let isThere =
+                files[path] != nil || blockDevices[path] != nil
+                || SimulatedKernel.zramNumber(path).map { zram?[$0] != nil } ?? false
+            throw SystemError("swapoff", path, code: isThere ? Errno.invalid : Errno.noEntry)
+        }
+        var rest = areas[index].used
+        let room = areas.reduce(memoryAvailable) { $0 + $1.size - $1.used } - (areas[index].size - rest)
+        guard rest <= room else { throw SystemError("swapoff", path, code: Errno.outOfMemory) }
+        areas.remove(at: index)
+        let inMemory = min(rest, memoryAvailable)
+        memoryAvailable -= inMemory
+        rest -= inMemory
+        for other in areas.indices {
+            let moved = min(rest, areas[other].size - areas[other].used)
+            areas[other].used += moved
+            rest -= moved
+        }
+    }
+
+    package mutating func formatSwap(_ format: SwapFormat) throws(SystemError) {
+        guard !isActive(format.path) else { throw SystemError("open", format.path, code: Errno.busy) }
+        let (kind, size, content) = try area(format.path, for: "open")
+        var found: String?
+        switch content {
+        case .empty: break
+        case .swap: found = "swap"
+        case .foreign(let type): found = type
+        case .hibernation(let magic): throw SystemError("format", format.path, code: 0, detail: "holds " + magic)
+        case .unknown(let reason): throw SystemError("format", format.path, code: 0, detail: reason)
+        }
+        guard found == nil || found == format.overwrites else {
+            throw SystemError("format", format.path, code: 0, detail: "holds " + (found ?? ""))
+        }
+        let bytes = format.size ?? size
+        guard bytes <= size, bytes / pageSize >= SwapHeader.minimumPages, format.label.utf8.count <= 15 else {
+            throw SystemError("format", format.path, code: Errno.invalid)
+        }
+        guard let header = header(format.fingerprint, uuid: format.uuid, label: format.label, bytes: bytes) else {
+            throw SystemError("format", format.path, code: Errno.invalid)
+        }
+        if let number = SimulatedKernel.zramNumber(format.path) {
+            zram?[number]?.content = .swap(header)
+        } else if kind == .partition {
+            blockDevices[format.path]?.content = .swap(header)
+        } else {
+            files[format.path]?.content = .swap(header)
+        }
+    }
+
+    package mutating func createSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
+        func failure(_ code: Int32) -> SystemError { SystemError("create", creation.path, code: code) }
+        guard !isActive(creation.path) else { throw failure(Errno.permission) }
+        let folder = SimulatedKernel.folder(of: creation.path)
+        guard var fileSystem = folders[folder] else { throw failure(Errno.noEntry) }
+        let old = files[creation.path]
+        guard old == nil || (creation.replaces && old?.kind == .regular) else { throw failure(Errno.exists) }
+        guard creation.size % pageSize == 0, creation.size / pageSize >= SwapHeader.minimumPages else {
+            throw failure(Errno.invalid)
+        }
+        // The new file is complete before it takes the place of the old one.
+        guard fileSystem.free >= creation.size else { throw failure(Errno.noSpace) }
+        guard let header = header(creation.fingerprint, uuid: nil, label: "", bytes: creation.size) else {
+            throw failure(Errno.invalid)
+        }
+        fileSystem.free = fileSystem.free - creation.size + (old?.allocated ?? 0)
+        folders[folder] = fileSystem
+        var file = SimulatedFile(size: creation.size, content: .swap(header))
+        if fileSystem.type == "vfat" { file.mode = 0o755 }
+        files[creation.path] = file
+    }
+
+    package mutating func removeFile(_ path: String) throws(SystemError) {
+        guard let file = files[path] else { throw SystemError("unlink", path, code: Errno.noEntry) }
+        guard !isActive(path) else { throw SystemError("unlink", path, code: Errno.permission) }
+        files[path] = nil
+        folders[SimulatedKernel.folder(of: path)]?.free += file.allocated
+    }
+
+    package func fileSystem(of path: String) -> SimulatedFileSystem? { folders[SimulatedKernel.folder(of: path)] }
+
+    static func folder(of path: String) -> String {
+        let parts = path.split(separator: "/").dropLast()
+        return "/" + parts.joined(separator: "/")
+    }
+
+    private mutating func header(
+        _ fingerprint: SettingsFingerprint, uuid: UUID?, label: String, bytes: UInt64
+    ) -> SwapHeader? {
+        guard let uuid = uuid ?? fingerprint.uuid(random: random.bytes(16)) else { return nil }
+        let lastPage = UInt32(clamping: bytes / pageSize - 1)
+        return SwapHeader(pageSize: pageSize, lastPage: lastPage, uuid: uuid, label: label)
+    }
+}

@@ -1,0 +1,109 @@
+import LiveState
+import Model
+import System
+
+/// A zram device in a simulated kernel.
+package struct SimulatedZram: Equatable, Sendable {
+    package var algorithm: String
+    /// The last line of algorithm_params.
+    package var parameters: String?
+    /// In bytes; 0 before it is initialized.
+    package var size: UInt64 = 0
+    /// In bytes; 0 for none.
+    package var memoryLimit: UInt64 = 0
+    package var content = AreaContent.empty
+    /// Bytes stored, as mm_stat's first column.
+    package var original: UInt64 = 0
+    package var mountPoint: String?
+
+    package init(algorithm: String) { self.algorithm = algorithm }
+}
+
+extension SimulatedKernel {
+    package mutating func loadModule(_ name: String, arguments: [String]) throws(SystemError) {
+        guard name == "zram", zramSupport != .absent else {
+            throw SystemError("modprobe", name, code: Errno.noEntry)
+        }
+        guard zram == nil else { return }
+        var count = 1
+        for argument in arguments where argument.hasPrefix("num_devices=") {
+            guard let number = Int(argument.dropFirst("num_devices=".count)) else {
+                throw SystemError("modprobe", name, code: Errno.invalid)
+            }
+            count = number
+        }
+        zram = [:]
+        for _ in 0..<count { _ = try addZram() }
+    }
+
+    package mutating func addZram() throws(SystemError) -> Int {
+        guard var devices = zram else {
+            throw SystemError("open", "/sys/class/zram-control/hot_add", code: Errno.noEntry)
+        }
+        var number = 0
+        while devices[number] != nil { number += 1 }
+        devices[number] = SimulatedZram(algorithm: algorithms[0])
+        zram = devices
+        return number
+    }
+
+    package mutating func removeZram(_ number: Int) throws(SystemError) {
+        guard let device = zram?[number] else {
+            throw SystemError("write \"\(number)\" to", "/sys/class/zram-control/hot_remove", code: Errno.noDevice)
+        }
+        guard !isActive("/dev/zram\(number)"), device.mountPoint == nil else {
+            throw SystemError("write \"\(number)\" to", "/sys/class/zram-control/hot_remove", code: Errno.busy)
+        }
+        zram?[number] = nil
+    }
+
+    mutating func writeZram(
+        _ number: Int, _ attribute: String, _ value: String, path: String
+    ) throws(SystemError) {
+        func failure(_ code: Int32) -> SystemError { SystemError("write \"\(value)\" to", path, code: code) }
+        guard var device = zram?[number] else { throw failure(Errno.noEntry) }
+        let isInitialized = device.size > 0
+        switch attribute {
+        case "comp_algorithm":
+            guard algorithms.contains(value) else { throw failure(Errno.invalid) }
+            guard !isInitialized else { throw failure(Errno.busy) }
+            device.algorithm = value
+        case "algorithm_params":
+            guard takesParameters else { throw failure(Errno.noEntry) }
+            guard value.hasPrefix("algo=" + device.algorithm + " ") else { throw failure(Errno.invalid) }
+            if isInitialized {
+                guard version < KernelVersion(7, 2) else { throw failure(Errno.busy) }
+                return
+            }
+            device.parameters = value
+        case "disksize":
+            guard let bytes = UInt64(value), bytes > 0 else { throw failure(Errno.invalid) }
+            guard !isInitialized else { throw failure(Errno.busy) }
+            device.size = (bytes + pageSize - 1) / pageSize * pageSize
+        case "mem_limit":
+            guard let bytes = UInt64(value) else { throw failure(Errno.invalid) }
+            device.memoryLimit = (bytes + pageSize - 1) / pageSize * pageSize
+        case "reset":
+            guard let flag = UInt16(value), flag != 0 else { throw failure(Errno.invalid) }
+            guard !isActive("/dev/zram\(number)"), device.mountPoint == nil else { throw failure(Errno.busy) }
+            let algorithm = version < KernelVersion(6, 12) ? device.algorithm : algorithms[0]
+            device = SimulatedZram(algorithm: algorithm)
+        default: throw failure(Errno.noEntry)
+        }
+        zram?[number] = device
+    }
+
+    func readZram(_ number: Int, _ attribute: String, path: String) throws(SystemError) -> String {
+        guard let device = zram?[number] else { throw SystemError("open", path, code: Errno.noEntry) }
+        switch attribute {
+        case "comp_algorithm":
+            return algorithms.map { $0 == device.algorithm ? "[\($0)] " : $0 + " " }.joined() + "\n"
+        case "disksize": return "\(device.size)\n"
+        case "initstate": return device.size > 0 ? "1\n" : "0\n"
+        case "mm_stat":
+            return "  \(device.original)        0        0 \(device.memoryLimit)        0        0        0        0\n"
+        case "algorithm_params", "mem_limit", "reset": throw SystemError("open", path, code: Errno.access)
+        default: throw SystemError("open", path, code: Errno.noEntry)
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// Test doubles and generators shared by the test targets.

@@ -1,0 +1,53 @@
+import Foundation
+import Support
+import System
+import Testing
+
+@Suite("Other programs")
+struct ProcessesTests {
+    private func shell(_ script: String) throws -> Processes.Outcome { try Processes.run("/bin/sh", ["-c", script]) }
+
+    @Test("Exit statuses and signals are told apart")
+    func ends() throws {
+        #expect(try shell("exit 0").end == .exited(0))
+        #expect(try shell("exit 255").end == .exited(255))
+        #expect(try shell("kill -9 $$").end == .killed(SIGKILL))
+    }
+
+    @Test("Both streams are kept in order, and a flood of words neither blocks nor is kept")
+    func output() throws {
+        #expect(String(decoding: try shell("echo a; echo b >&2; echo c").output, as: UTF8.self) == "a\nb\nc\n")
+        let flood = try shell("head -c 1000000 /dev/zero; exit 3")
+        #expect(flood.end == .exited(3) && flood.output.count == 4096)
+        #expect(try shell("exit 1").output.isEmpty)
+    }
+
+    @Test("Arguments go through as they are, with no shell in between")
+    func arguments() throws {
+        let outcome = try Processes.run("/usr/bin/printf", ["[%s]", "a b", "$(id)", "", "*", "ü"])
+        #expect(String(decoding: outcome.output, as: UTF8.self) == "[a b][$(id)][][*][ü]")
+    }
+
+    @Test("No descriptor of this program is left open in the other")
+    func descriptors() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("secret")
+        let held = try FileDescriptor.open(folder["secret"], 0)
+        let list = String(decoding: try shell("ls -l /proc/self/fd").output, as: UTF8.self)
+        #expect(!list.contains("secret"))
+        #expect(try held.status().size == 0)
+    }
+
+    @Test("A program that is not there is an error of its own")
+    func missing() throws {
+        let error = try #require(throws: SystemError.self) { _ = try Processes.run("/nonexistent/modprobe", []) }
+        #expect(error.text == "start /nonexistent/modprobe: No such file or directory (ENOENT)")
+    }
+
+    @Test("swapoff answers with the errno of its child")
+    func swapOff() throws {
+        let folder = try TemporaryFolder()
+        let error = try #require(throws: SystemError.self) { try SwapCalls.off(folder["none"]) }
+        #expect(error.operation == "swapoff" && error.code == (geteuid() == 0 ? Errno.noEntry : Errno.permission))
+    }
+}

@@ -1,0 +1,46 @@
+# shellcheck shell=bash
+# Packages of other Debian releases and processors: fetched through apt with lists of its own, unpacked, never installed.
+
+DEBIAN_KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
+
+# debian_archive Debian|Debian-Security: the URI of that archive, from this machine's own apt configuration.
+debian_archive() {
+    # shellcheck disable=SC2016 # apt fills these in
+    apt-get indextargets --format '$(CREATED_BY)|$(REPO_URI)|$(ORIGIN)|$(LABEL)' |
+        awk -F'|' -v label="$1" '$1 == "Packages" && $3 == "Debian" && $4 == label { print $2; exit }'
+}
+
+# debian_apt FOLDER SUITES ARCHITECTURE ARGUMENT…: apt-get over those suites (security suites by their own name), with
+# its state below FOLDER. Signatures are checked against the machine's Debian keyring as always.
+debian_apt() {
+    local folder=$1 suites=$2 architecture=$3 main security suite
+    shift 3
+    main=$(debian_archive Debian)
+    if [ -z "$main" ]; then
+        as_root apt-get -q update >&2 || true
+        main=$(debian_archive Debian)
+    fi
+    security=$(debian_archive Debian-Security)
+    [ -n "$main" ] || { echo "error: no Debian archive in this machine's apt configuration" >&2; return 1; }
+    mkdir -p "$folder/state/lists/partial" "$folder/cache/archives/partial"
+    : >"$folder/status"
+    for suite in $suites; do
+        case "$suite" in
+        *-security) [ -z "$security" ] || echo "deb [signed-by=$DEBIAN_KEYRING] $security $suite main" ;;
+        *) echo "deb [signed-by=$DEBIAN_KEYRING] $main $suite main" ;;
+        esac
+    done >"$folder/sources.list"
+    # Old releases keep their archives after their Release file has expired.
+    apt-get -q -o Dir::State="$folder/state" -o Dir::State::status="$folder/status" -o Dir::Cache="$folder/cache" \
+        -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+        -o APT::Architecture="$architecture" -o APT::Architectures::="$architecture" \
+        -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root -o Acquire::Languages=none "$@"
+}
+
+# debian_depends FOLDER PACKAGE: the packages that it depends on, by the lists that debian_apt fetched.
+debian_depends() {
+    local folder=$1 package=$2
+    apt-cache -o Dir::State="$folder/state" -o Dir::State::status="$folder/status" -o Dir::Cache="$folder/cache" \
+        -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+        depends "$package" | awk '$1 == "Depends:" { print $2 }'
+}
