@@ -70,9 +70,7 @@ extension SimulatedKernel {
         let paths = blockDevices.keys.sorted().filter { path in
             guard let device = blockDevices[path] else { return false }
             if reference == .path(path) || device.references.contains(reference) { return true }
-            guard case .swap(let header) = device.content, case .tag(let tag, let value) = reference else {
-                return false
-            }
+            guard case .swap(let header) = device.content, case .tag(let tag, let value) = reference else { return false }
             return tag == .label && header.label == value || tag == .uuid && header.uuid.text == value
         }
         guard let path = paths.first, paths.count == 1, let device = blockDevices[path] else {
@@ -100,8 +98,7 @@ extension SimulatedKernel {
             case .none: .none("the kernel was booted with cgroup_disable=memory")
             }
         guard cgroups.version != .none else { return CgroupHierarchy(controller: controller) }
-        return CgroupHierarchy(
-            controller: controller, groups: wanted.sorted().map(groupState), countsSwap: cgroups.countsSwap)
+        return CgroupHierarchy(controller: controller, groups: wanted.sorted().map(groupState), countsSwap: cgroups.countsSwap)
     }
 
     private func groupState(_ path: String) -> CgroupState {
