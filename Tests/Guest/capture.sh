@@ -1,7 +1,9 @@
+# shellcheck shell=dash
 # Sets up zram, a swap file, a partition and cgroups with busybox alone, and hands over a copy of all that the program
 # reads of a machine: a fixture for the hosted tests.
 #
 # usage: capture.sh v2|v1|hybrid
+# shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 mount_cgroups "$1"
 
