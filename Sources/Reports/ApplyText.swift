@@ -30,7 +30,8 @@ package struct ApplyText {
             let painted = ResourceText.tone(change.action).map { style.paint(word, $0) } ?? word
             return style.paint(ResourceText.name(change.resource), .strong) + ": " + painted + "\n"
         case .failed(let failure):
-            number += failure.skipped.count
+            // A resource that builds on a failed one was not begun, and its first step not told.
+            number += failure.skipped.count + (failure.dependsOn == nil ? 0 : 1)
             return render(failure)
         }
     }
