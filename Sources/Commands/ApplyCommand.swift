@@ -10,14 +10,34 @@ extension Session {
     /// `apply` and `off`.
     func apply<M: Machine>(on machine: M) -> ExitStatus {
         guard invocation.effectiveUser == 0 else {
-            console.explain(
-                [
-                    Diagnostic(
-                        .error, "\(command.name) must run as root: it changes swap and writes to /sys",
-                        help: "run it as root; \(command.name) --dry-run shows what it would do")
-                ], source: nil)
+            var summary = command.name
+            summary.add(" must run as root: it changes swap and writes to /sys")
+            var help = "run it as root; "
+            help.add(command.name, " --dry-run shows what it would do")
+            console.explain([Diagnostic(.error, summary, help: help)], source: nil)
             return .error
         }
+        guard let path = invocation.lock else { return applyAlone(on: machine) }
+        do throws(SystemError) {
+            let lock = try LockFile.take(path)
+            let status = applyAlone(on: machine)
+            _ = consume lock
+            return status
+        } catch {
+            console.explain(error, help: lockHelp(error))
+            return .error
+        }
+    }
+
+    private func lockHelp(_ error: SystemError) -> String {
+        switch error.code {
+        case Errno.again: "wait for it to end, and run this again"
+        case Errno.noEntry, Errno.readOnly: "mount a tmpfs on /run, as every init does"
+        default: "see what is there, and remove it if it is not needed"
+        }
+    }
+
+    private func applyAlone<M: Machine>(on machine: M) -> ExitStatus {
         guard let profile = readProfile(), let state = readState(StateQuery(profile)) else { return .error }
         let plan = makePlan(profile, on: state)
         explainProblems(of: plan, source: profile.source)

@@ -24,10 +24,13 @@ package struct Invocation {
     package var effectiveUser: UInt32
     /// Where the machine's own state is; `--root` overrides it.
     package var root: Root
+    /// The file that keeps changes of the machine apart; nil where there is nothing to keep apart.
+    package var lock: String?
 
     package init(
         arguments: [String], environment: @escaping (String) -> String?, output: Stream, errors: Stream,
-        readInput: @escaping (Int) throws(SystemError) -> [UInt8], effectiveUser: UInt32, root: Root = Root()
+        readInput: @escaping (Int) throws(SystemError) -> [UInt8], effectiveUser: UInt32, root: Root = Root(),
+        lock: String? = nil
     ) {
         self.arguments = arguments
         self.environment = environment
@@ -36,6 +39,7 @@ package struct Invocation {
         self.readInput = readInput
         self.effectiveUser = effectiveUser
         self.root = root
+        self.lock = lock
     }
 
     /// The process's own.
@@ -43,7 +47,7 @@ package struct Invocation {
         Invocation(
             arguments: arguments, environment: ProcessContext.environment,
             output: Stream(.output), errors: Stream(.error), readInput: StandardStreams.readInput,
-            effectiveUser: ProcessContext.effectiveUser)
+            effectiveUser: ProcessContext.effectiveUser, lock: LockFile.path)
     }
 }
 

@@ -29,23 +29,37 @@ import CSystem
                 detail:
                     "it is a \(status.kind.text) of user \(status.owner) with \(status.links) names, not a lock file")
         }
-        try patience.retry(while: { $0.code == Errno.again }) { () throws(SystemError) in try lock(file) }
-        try file.truncate(to: 0)
-        try file.write(Array("\(getpid())\n".utf8), at: 0)
+        try patience.retry(while: { $0.code == Errno.again }) { () throws(SystemError) in try lock(file, status) }
         return LockFile(file)
     }
 
-    private static func lock(_ file: borrowing FileDescriptor) throws(SystemError) {
+    private static func lock(_ file: borrowing FileDescriptor, _ status: FileStatus) throws(SystemError) {
         while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
             let code = csystem_errno()
             if code == Errno.interrupted { continue }
-            guard code == Errno.again else { throw SystemError("lock", file.path, code: code) }
-            let holder = (try? file.read(count: 16, at: 0)) ?? []
-            let digits = holder.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-            throw SystemError(
-                "lock", file.path, code: code,
-                detail: digits.isEmpty
-                    ? "another run is at work" : "process \(String(decoding: digits, as: UTF8.self)) is at work")
+            var error = SystemError("lock", file.path, code: code)
+            if code == Errno.again {
+                error.detail = holder(of: status).map { "process \($0) is at work" } ?? "another process is at work"
+            }
+            throw error
         }
+    }
+
+    /// The number of the process that holds the lock; nil when the kernel does not tell (proc(5), /proc/locks). It stands
+    /// in no file of ours, where it could be out of date.
+    private static func holder(of file: FileStatus) -> String? {
+        guard let locks = Root().readIfPresent("/proc/locks") else { return nil }
+        for line in locks.split(separator: UInt8(ascii: "\n")) {
+            // 2: FLOCK  ADVISORY  WRITE 1234 00:1a:567 0 EOF
+            let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+            guard words.count >= 6, words[1] == "FLOCK" else { continue }
+            let parts = words[5].utf8.split(separator: UInt8(ascii: ":")).map { String(decoding: $0, as: UTF8.self) }
+            if parts.count == 3, UInt32(parts[0], radix: 16) == file.device.major,
+                UInt32(parts[1], radix: 16) == file.device.minor, UInt64(parts[2]) == file.inode
+            {
+                return words[4]
+            }
+        }
+        return nil
     }
 }

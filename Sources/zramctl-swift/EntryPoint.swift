@@ -18,21 +18,5 @@ func enter(_ count: Int32, _ words: UnsafePointer<UnsafePointer<CChar>?>?) -> In
             arguments.append(unsafe String(cString: word))
         }
     }
-    return Program.run(.process(arguments: arguments), on: NoMachine()).rawValue
-}
-
-struct NoMachine: Machine {
-    private func no() -> SystemError { SystemError("not here yet", "", code: 38) }
-    mutating func loadModule(_ name: String, arguments: [String]) throws(SystemError) { throw no() }
-    mutating func addZram() throws(SystemError) -> Int { throw no() }
-    mutating func removeZram(_ number: Int) throws(SystemError) { throw no() }
-    mutating func write(_ value: String, to path: String) throws(SystemError) { throw no() }
-    mutating func read(_ path: String) throws(SystemError) -> String { throw no() }
-    mutating func formatSwap(_ format: SwapFormat) throws(SystemError) { throw no() }
-    mutating func createSwapFile(_ creation: SwapFileCreation) throws(SystemError) { throw no() }
-    mutating func removeFile(_ path: String) throws(SystemError) { throw no() }
-    mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) { throw no() }
-    mutating func swapOff(_ path: String) throws(SystemError) { throw no() }
-    mutating func makeDirectory(_ path: String) throws(SystemError) { throw no() }
-    mutating func removeDirectory(_ path: String) throws(SystemError) { throw no() }
+    return Program.run(.process(arguments: arguments), on: LinuxMachine()).rawValue
 }

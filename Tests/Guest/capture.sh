@@ -1,3 +1,4 @@
+# shellcheck shell=dash
 # Sets up zram, a swap file, a partition and cgroups with the usual tools, and hands over a copy of all that the program
 # reads of a machine: a fixture for the hosted tests. busybox has a swapon too, without priorities.
 #
@@ -5,6 +6,7 @@
 #
 # usage: capture.sh v2|v1|hybrid [odd]
 #   odd: also a removed device node, a path with a blank, a loop device, and a zram device that is no swap
+# shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 mount_cgroups "$1"
 

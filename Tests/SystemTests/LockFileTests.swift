@@ -22,33 +22,41 @@ struct LockFileTests {
         }
         _ = try LockFile.take(folder["lock"])
         #expect(folder.status("lock").st_mode == S_IFREG | 0o600)
-        #expect(try folder.bytes("lock") == Array("\(getpid())\n".utf8))
     }
 
     @Test("A lock that another program holds on the same file counts")
     func otherProgram() throws {
-        try folder.write("lock", "77777\n")
-        let other = open(folder["lock"], O_RDONLY)
-        flock(other, LOCK_EX)
+        let holder = Process()
+        holder.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
+        holder.arguments = ["--no-fork", folder["lock"], "cat"]
+        let input = Pipe()
+        holder.standardInput = input
+        let output = Pipe()
+        holder.standardOutput = output
+        try holder.run()
+        // What cat hands back shows that flock has the lock.
+        input.fileHandleForWriting.write(Data("x".utf8))
+        _ = output.fileHandleForReading.readData(ofLength: 1)
         let error = try #require(throws: SystemError.self) { _ = try LockFile.take(folder["lock"]) }
-        #expect(error.detail == "process 77777 is at work")
-        close(other)
+        #expect(error.detail == "process \(holder.processIdentifier) is at work")
+        try input.fileHandleForWriting.close()
+        holder.waitUntilExit()
         _ = try LockFile.take(folder["lock"])
     }
 
     @Test("The lock goes with the process that held it, however that ends")
     func killed() async throws {
         await #expect(processExitsWith: .signal(SIGKILL)) {
-            let lock = try LockFile.take("/tmp/zramctl-swift-test-lock-\(getppid())")
+            let path = "/tmp/zramctl-swift-test-lock-\(getppid())"
+            mkdir(path, 0o700)
+            let lock = try LockFile.take(path + "/lock")
             kill(getpid(), SIGKILL)
             _ = consume lock
         }
         let path = "/tmp/zramctl-swift-test-lock-\(getpid())"
-        defer { unlink(path) }
-        // It is there, and free; /tmp itself is no place for it.
-        let file = open(path, O_RDWR)
-        #expect(file < 0 || flock(file, LOCK_EX | LOCK_NB) == 0)
-        close(file)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(FileManager.default.fileExists(atPath: path + "/lock"))
+        _ = try LockFile.take(path + "/lock")
     }
 
     @Test("Of many at once only one is inside, and those that wait get in one after the other")
