@@ -19,6 +19,7 @@ extension MachineState {
         lines.append("zram: \(zram.availability), can add: \(zram.canAdd)")
         lines += zram.devices.flatMap(\.descriptionLines)
         lines.append("memory controller: \(cgroups.controller)")
+        if let countsSwap = cgroups.countsSwap { lines.append("limits swap: \(countsSwap)") }
         lines += cgroups.groups.map(\.description)
         lines += files.flatMap(\.descriptionLines)
         lines += devices.flatMap(\.descriptionLines)
@@ -65,7 +66,7 @@ extension CgroupState {
     fileprivate var description: String {
         guard exists else { return "cgroup /\(path): does not exist" }
         var text = "cgroup /\(path): controller \(hasController), delegates \(delegatesController)"
-        text += ", processes \(hasProcesses), children \(hasChildren)"
+        text += ", processes \(hasProcesses), children \(hasChildren ? childCount.map(String.init) ?? "some" : "none")"
         if let usage { text += ", usage \(usage)" }
         for limit in limits { text += ", \(limit.file) \(limit.value.text)" }
         return text
