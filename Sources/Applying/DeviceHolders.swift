@@ -13,10 +13,15 @@ enum DeviceHolders {
     static func text(_ device: String, root: Root = Root()) -> String? {
         var found: [String] = []
         if let slash = device.utf8.lastIndex(of: UInt8(ascii: "/")) {
-            let name = String(device[device.utf8.index(after: slash)...])
+            let folder = "/sys/class/block/" + String(device[device.utf8.index(after: slash)...])
             // Device mapper and md.
-            for holder in root.entries("/sys/class/block/\(name)/holders") { found.append("\(holder) is built on it") }
+            for holder in root.entries(folder + "/holders") { found.append("\(holder) is built on it") }
+            let number = words(root.readIfPresent(folder + "/dev") ?? []).first ?? ""
+            for line in lines("/proc/self/mountinfo", root) where line.count > 4 && line[2] == number {
+                found.append("it is mounted on \(line[4])")
+            }
         }
+        if lines("/proc/swaps", root).contains(where: { $0.first == device }) { found.append("it is in use as swap") }
         for process in root.entries("/proc") where process.utf8.allSatisfy(isDigit) && found.count < most {
             let folder = "/proc/\(process)/fd"
             guard root.entries(folder).contains(where: { root.readLink(folder + "/" + $0) == device }) else { continue }
@@ -26,6 +31,14 @@ enum DeviceHolders {
         }
         guard let first = found.first else { return nil }
         return found.dropFirst().reduce(first) { $0 + ", " + $1 }
+    }
+
+    private static func lines(_ path: String, _ root: Root) -> [[String]] {
+        (root.readIfPresent(path) ?? []).split(separator: UInt8(ascii: "\n")).map { words(Array($0)) }
+    }
+
+    private static func words(_ bytes: [UInt8]) -> [String] {
+        bytes.split { $0 <= UInt8(ascii: " ") }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

@@ -14,6 +14,9 @@ extension LinuxMachine {
             do throws(SystemError) {
                 try SwapCalls.on(path, name: path, flags: flags)
             } catch {
+                if error.code == Errno.busy {
+                    throw SystemError(error.operation, path, code: error.code, detail: DeviceHolders.text(path))
+                }
                 guard let area = try? FileDescriptor.content(path) else { throw error }
                 throw LinuxMachine.explained(error, area)
             }
