@@ -10,12 +10,11 @@ extension Session {
     /// `apply` and `off`.
     func apply<M: Machine>(on machine: M) -> ExitStatus {
         guard invocation.effectiveUser == 0 else {
-            console.explain(
-                [
-                    Diagnostic(
-                        .error, "\(command.name) must run as root: it changes swap and writes to /sys",
-                        help: "run it as root; \(command.name) --dry-run shows what it would do")
-                ], source: nil)
+            var summary = command.name
+            summary.add(" must run as root: it changes swap and writes to /sys")
+            var help = "run it as root; "
+            help.add(command.name, " --dry-run shows what it would do")
+            console.explain([Diagnostic(.error, summary, help: help)], source: nil)
             return .error
         }
         guard let path = invocation.lock else { return applyAlone(on: machine) }

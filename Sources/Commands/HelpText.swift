@@ -1,67 +1,85 @@
+import Model
+
 /// The help texts, from the table of commands and options.
 package enum HelpText {
     private static let width = 80
 
     /// For the program as a whole, or for one command.
     package static func render(_ command: Command?) -> String {
-        guard let command else { return program() }
-        var text = "Usage: \(ProgramIdentity.name) \(command.name) [OPTION]... [PROFILE]\n"
-        for paragraph in command.description { text += "\n" + wrap(paragraph, indent: 0) }
-        text += "\n" + profile + "\nOptions:\n" + options(command.options)
-        text += "\nExit status:\n"
-        for (status, meaning) in command.exitStatuses {
-            text += entry("  \(status.rawValue)", meaning, column: 6)
-        }
-        return text
-    }
-
-    private static func program() -> String {
-        var text = "Usage: \(ProgramIdentity.name) COMMAND [OPTION]... [PROFILE]\n\n"
-        text += wrap(
-            "Sets up zram devices, swap files, swap partitions and cgroup memory limits as a profile says.", indent: 0)
-        text += "\nCommands:\n"
-        for command in Command.allCases { text += entry("  " + command.name, command.summary, column: 12) }
-        text += "\nOptions:\n" + options([.help, .version]) + "\n" + profile
-        return text + "\n\(ProgramIdentity.name) COMMAND --help says more about a command.\n"
-    }
-
-    private static var profile: String {
-        wrap(
-            "PROFILE is a YAML file, - for standard input; \(ProgramIdentity.defaultProfile) when not given.", indent: 0
-        )
-    }
-
-    private static func options(_ options: [Option]) -> String {
         var text = ""
-        for option in options {
-            var title = option.letter.map { "  -" + String(Unicode.Scalar($0)) + ", " } ?? "      "
-            title += option.flag
-            if let value = option.value { title += " " + value.placeholder }
-            text += entry(title, option.summary, column: 28)
-        }
+        if let command { add(command, to: &text) } else { addProgram(to: &text) }
         return text
+    }
+
+    private static func add(_ command: Command, to text: inout String) {
+        text.add("Usage: ", ProgramIdentity.name, " ", command.name, " [OPTION]... [PROFILE]\n")
+        for paragraph in command.description {
+            text.add("\n")
+            addWrapped(paragraph, to: &text)
+        }
+        text.add("\n")
+        addProfile(to: &text)
+        text.add("\nOptions:\n")
+        for option in command.options { add(option, to: &text) }
+        text.add("\nExit status:\n")
+        for (status, meaning) in command.exitStatuses {
+            addEntry(Int(status.rawValue).description, meaning, column: 6, to: &text)
+        }
+    }
+
+    private static func addProgram(to text: inout String) {
+        text.add("Usage: ", ProgramIdentity.name, " COMMAND [OPTION]... [PROFILE]\n\n")
+        addWrapped(
+            "Sets up zram devices, swap files, swap partitions and cgroup memory limits as a profile says.", to: &text)
+        text.add("\nCommands:\n")
+        for command in Command.allCases { addEntry(command.name, command.summary, column: 12, to: &text) }
+        text.add("\nOptions:\n")
+        add(.help, to: &text)
+        add(.version, to: &text)
+        text.add("\n")
+        addProfile(to: &text)
+        text.add("\n", ProgramIdentity.name, " COMMAND --help says more about a command.\n")
+    }
+
+    private static func addProfile(to text: inout String) {
+        addWrapped(
+            "PROFILE is a YAML file, - for standard input; /etc/zramctl-swift/profile.yaml when not given.", to: &text)
+    }
+
+    private static func add(_ option: Option, to text: inout String) {
+        var title = "    "
+        if let letter = option.letter {
+            title = "-"
+            title.unicodeScalars.append(Unicode.Scalar(letter))
+            title.add(", ")
+        }
+        title.add(option.flag)
+        if let value = option.value { title.add(" ", value.placeholder) }
+        addEntry(title, option.summary, column: 28, to: &text)
     }
 
     /// A title and, from a column on, what it means.
-    private static func entry(_ title: String, _ meaning: String, column: Int) -> String {
-        let gap = String(repeating: " ", count: max(2, column - title.utf8.count))
-        let body = wrap(meaning, indent: column)
-        return title + gap + String(body.dropFirst(column))
+    private static func addEntry(_ title: String, _ meaning: String, column: Int, to text: inout String) {
+        text.add("  ", title)
+        text.addSpaces(column - 2 - title.utf8.count)
+        addWrapped(meaning, indent: column, to: &text)
     }
 
-    /// Lines of at most 80 columns, each with its indentation and line end.
-    private static func wrap(_ text: String, indent: Int) -> String {
-        let margin = String(repeating: " ", count: indent)
-        var lines = ""
-        var line = margin
-        for word in text.split(separator: " ") {
-            if line.utf8.count > indent, line.utf8.count + 1 + word.utf8.count > width {
-                lines += line + "\n"
-                line = margin
+    /// Lines of at most 80 columns, all but the first indented.
+    private static func addWrapped(_ words: String, indent: Int = 0, to text: inout String) {
+        var column = indent
+        for word in words.utf8.split(separator: UInt8(ascii: " ")) {
+            if column > indent, column + 1 + word.count > width {
+                text.add("\n")
+                text.addSpaces(indent)
+                column = indent
+            } else if column > indent {
+                text.add(" ")
+                column += 1
             }
-            if line.utf8.count > indent { line += " " }
-            line += word
+            text.append(contentsOf: Substring(word))
+            column += word.count
         }
-        return lines + line + "\n"
+        text.add("\n")
     }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// Every option of the program. A name means the same for each command that takes it.
 ///
 /// This and `Command` are the one table from which the parser, the help texts, the manual and the shell completions come.
@@ -28,7 +30,11 @@ package enum Option: Sendable, CaseIterable, Equatable {
     }
 
     /// With its dashes: `--json`.
-    package var flag: String { "--" + name }
+    package var flag: String {
+        var flag = "--"
+        flag.add(name)
+        return flag
+    }
 
     /// Without its dashes.
     package var name: String {

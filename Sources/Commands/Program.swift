@@ -23,7 +23,9 @@ package enum Program {
             return console.end(.done)
         case .success(.version):
             let console = Console(invocation, color: .auto)
-            console.print("\(ProgramIdentity.name) \(ProgramIdentity.version)\n")
+            var text = ""
+            text.add(ProgramIdentity.name, " ", ProgramIdentity.version, "\n")
+            console.print(text)
             return console.end(.done)
         case .success(.run(let command, let settings)):
             let session = Session(invocation, command, settings)
@@ -75,15 +77,19 @@ struct Session {
         case .invalid(let profile, let source):
             console.explain(profile.diagnostics, source: source)
             let errors = profile.diagnostics.reduce(0) { $0 + ($1.severity == .error ? 1 : 0) }
-            let consequence = command == .apply || command == .off ? "; nothing was changed" : ""
-            console.explain(
-                "\(ProgramIdentity.name): \(errors) error\(errors == 1 ? "" : "s") in \(source.name)\(consequence)\n")
+            var text = ""
+            text.add(ProgramIdentity.name, ": ")
+            text.add(errors, errors == 1 ? " error in " : " errors in ")
+            text.add(source.name, command == .apply || command == .off ? "; nothing was changed\n" : "\n")
+            console.explain(text)
         }
     }
 
     private func profileHelp(_ error: SystemError) -> String? {
         guard error.code == Errno.noEntry, settings.profile == .standard else { return nil }
-        return "write that profile, or name another one: \(ProgramIdentity.name) \(command.name) PROFILE"
+        var text = "write that profile, or name another one: "
+        text.add(ProgramIdentity.name, " ", command.name, " PROFILE")
+        return text
     }
 
     /// The machine's state, or nil after the reason has been told.

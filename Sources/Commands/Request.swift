@@ -1,3 +1,4 @@
+import Model
 import System
 
 /// What a command line asks for.
@@ -44,15 +45,29 @@ package struct UsageError: Error, Equatable, Sendable {
     /// Whose help says more; nil for the program's.
     package var command: Command?
 
+    @inline(never)
     package init(_ message: String, _ command: Command? = nil) {
         self.message = message
         self.command = command
     }
 
+    /// With a message of up to five pieces.
+    @inline(never)
+    fileprivate init(
+        _ command: Command?, _ a: String, _ b: String, _ c: String = "", _ d: String = "", _ e: String = ""
+    ) {
+        message = ""
+        message.add(a, b, c, d, e)
+        self.command = command
+    }
+
     /// Two lines for standard error.
     package var text: String {
-        let help = command.map { " " + $0.name } ?? ""
-        return ProgramIdentity.name + ": " + message + "\nSee " + ProgramIdentity.name + help + " --help.\n"
+        var text = ""
+        text.add(ProgramIdentity.name, ": ", message, "\nSee ", ProgramIdentity.name)
+        if let command { text.add(" ", command.name) }
+        text.add(" --help.\n")
+        return text
     }
 }
 
@@ -84,14 +99,15 @@ extension Request {
             return
         }
         guard let command = Command(rawValue: name) else {
-            throw UsageError("there is no command \(name)" + Request.suggestion(name, Command.allCases.map { $0.name }))
+            throw UsageError(
+                nil, "there is no command ", name, Request.suggestion(name, Command.allCases.map { $0.name }))
         }
         guard !has(.help) else {
             self = .help(command)
             return
         }
         guard words.operands.count <= 2 else {
-            throw UsageError("\(command.name) takes one profile, not also \(words.operands[2])", command)
+            throw UsageError(command, command.name, " takes one profile, not also ", words.operands[2])
         }
         var settings = Settings()
         for (option, value) in given { try settings.set(option, value, for: command) }
@@ -108,7 +124,10 @@ extension Request {
     }
 
     static func suggestion(_ word: String, _ candidates: [String]) -> String {
-        NearestName.of(word, among: candidates).map { "; did you mean \($0)?" } ?? ""
+        guard let name = NearestName.of(word, among: candidates) else { return "" }
+        var text = ""
+        text.add("; did you mean ", name, "?")
+        return text
     }
 }
 
@@ -116,8 +135,9 @@ extension Request.Settings {
     fileprivate mutating func set(_ option: Option, _ value: String?, for command: Command) throws(UsageError) {
         guard command.options.contains(option) else {
             let others = Command.allCases.filter { $0.options.contains(option) }.map { $0.name }
-            let owners = others.isEmpty ? "" : "; it goes with " + UsageError.list(others)
-            throw UsageError("\(command.name) does not take \(option.flag)" + owners, command)
+            let hint = others.isEmpty ? "" : "; it goes with "
+            throw UsageError(
+                command, command.name, " does not take ", option.flag, hint, UsageError.list(others, " and "))
         }
         switch option {
         case .root:
@@ -129,7 +149,7 @@ extension Request.Settings {
         case .keepFiles: keepsFiles = true
         case .color:
             guard let choice = value.flatMap({ ColorChoice(rawValue: $0) }) else {
-                throw UsageError("--color takes auto, always or never, not \(value ?? "nothing")", command)
+                throw UsageError(command, "--color takes auto, always or never, not ", value ?? "nothing")
             }
             color = choice
         case .help, .version: break
@@ -142,23 +162,23 @@ extension UsageError {
         switch mistake {
         case .unknown(let word):
             let flags = (command?.options ?? table).map { $0.flag }
-            self.init("there is no option \(word)" + Request.suggestion(word, flags), command)
+            self.init(command, "there is no option ", word, Request.suggestion(word, flags))
         case .ambiguous(let word, let indices):
-            self.init("\(word) could be " + UsageError.list(indices.map { table[$0].flag }, "or"), command)
+            self.init(command, word, " could be ", UsageError.list(indices.map { table[$0].flag }, " or "))
         case .missingValue(let index):
-            let option = table[index]
-            self.init("\(option.flag) needs a value: \(option.flag) \(option.value?.placeholder ?? "VALUE")", command)
+            let flag = table[index].flag
+            self.init(command, flag, " needs a value: ", flag, " ", table[index].value?.placeholder ?? "VALUE")
         case .unexpectedValue(let index):
-            self.init("\(table[index].flag) takes no value", command)
+            self.init(command, table[index].flag, " takes no value")
         }
     }
 
     /// `a`, `a and b`, `a, b and c`
-    fileprivate static func list(_ words: [String], _ conjunction: String = "and") -> String {
+    fileprivate static func list(_ words: [String], _ conjunction: String) -> String {
         var text = ""
         for (index, word) in words.enumerated() {
-            if index > 0 { text += index == words.count - 1 ? " \(conjunction) " : ", " }
-            text += word
+            if index > 0 { text.add(index == words.count - 1 ? conjunction : ", ") }
+            text.add(word)
         }
         return text
     }

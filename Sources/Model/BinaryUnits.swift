@@ -7,9 +7,9 @@ package enum BinaryUnits {
     /// - Parameter bytes: a number of bytes.
     package static func exact(_ bytes: UInt64) -> String {
         for (letter, shift) in letters where bytes != 0 && bytes & ((1 << shift) - 1) == 0 {
-            return "\(bytes >> shift)\(letter)"
+            return text(bytes >> shift, letter)
         }
-        return "\(bytes)"
+        return text(bytes)
     }
 
     /// Rounded to one decimal in the unit that leaves at least one digit before the point (`11.8M`, `4K`, `512`).
@@ -20,9 +20,14 @@ package enum BinaryUnits {
             let rest = bytes & ((1 << shift) - 1)
             let tenths = (bytes >> shift) * 10 + (rest * 10 + 1 << (shift - 1)) >> shift
             // 1023.96K is 1M.
-            if tenths == 10240, index > 0 { return "1" + letters[index - 1].letter }
-            return tenths % 10 == 0 ? "\(tenths / 10)\(letter)" : "\(tenths / 10).\(tenths % 10)\(letter)"
+            if tenths == 10240, index > 0 { return text(1, letters[index - 1].letter) }
+            guard tenths % 10 != 0 else { return text(tenths / 10, letter) }
+            return text(tenths / 10, ".") + text(tenths % 10, letter)
         }
-        return "\(bytes)"
+        return text(bytes)
+    }
+
+    private static func text(_ number: UInt64, _ suffix: String = "") -> String {
+        number.description + suffix
     }
 }

@@ -42,10 +42,17 @@ extension Planner {
             return Obstacle(
                 summary: "the folder of \(path) belongs to user \(owner)", help: "take a folder of root's own")
         }
-        if let mode = file.folderMode, mode & 0o022 != 0, file.hasOwners {
+        if let mode = file.folderMode, mode & 0o022 != 0 {
             return Obstacle(
                 summary: "others may write to the folder of \(path) (mode \(octal(mode)))",
                 help: "take a folder that only root may write to")
+        }
+        // On FAT every file gets the mount's own bits.
+        if !file.hasOwners, (file.folderMode ?? 0) & 0o077 != 0 || file.isOpenToOthers {
+            return Obstacle(
+                summary: "others may read all files on the \(file.fileSystem ?? "FAT") of \(path), and swap holds what "
+                    + "programs have in memory",
+                help: "mount it with umask=0077")
         }
         return nil
     }

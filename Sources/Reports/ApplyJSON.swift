@@ -10,42 +10,46 @@ package enum ApplyJSON {
 
     /// - Parameter plan: the one that was applied.
     package static func render(_ plan: Plan, _ result: ApplyResult) -> String {
-        JSONWriter.text(of: [
-            "format_version": .integer(formatVersion),
-            "changed": .list(result.changed) { change in
-                .object(
-                    PlanJSON.resource(change.resource) + [
-                        .init("action", .string(PlanJSON.name(change.action))),
-                        .init("steps", .list(change.steps) { StepJSON.value($0) }),
-                    ])
-            },
-            "failed": .list(result.failures, value),
-            "blocked": .list(result.blocked) { change in
-                .object(
-                    PlanJSON.resource(change.resource) + [
-                        .init("diagnostics", DiagnosticJSON.value(change.diagnostics))
-                    ])
-            },
-            "in_sync": .integer(plan.count(.inSync)),
-            "diagnostics": DiagnosticJSON.value(plan.diagnostics),
-        ])
+        var document = JSONObject()
+        document.add("format_version", formatVersion)
+        document.add(
+            "changed",
+            .list(result.changed) { change in
+                var object = PlanJSON.named(change.resource)
+                object.add("action", PlanJSON.name(change.action))
+                object.add("steps", steps(change.steps))
+                return .object(object)
+            })
+        document.add("failed", .list(result.failures, value))
+        document.add(
+            "blocked",
+            .list(result.blocked) { change in
+                var object = PlanJSON.named(change.resource)
+                object.add("diagnostics", DiagnosticJSON.value(change.diagnostics))
+                return .object(object)
+            })
+        document.add("in_sync", plan.count(.inSync))
+        document.add("diagnostics", DiagnosticJSON.value(plan.diagnostics))
+        return JSONWriter.text(of: .object(document))
     }
 
     private static func value(_ failure: ResourceFailure) -> JSONValue {
-        .object(
-            PlanJSON.resource(failure.resource) + [
-                .init(
-                    "error",
-                    [
-                        "operation": .string(failure.error.operation),
-                        "path": .string(failure.error.path),
-                        "errno": failure.error.code == 0 ? .null : .integer(Int(failure.error.code)),
-                        "text": .string(failure.error.text),
-                    ]),
-                .init("done", .list(failure.done) { StepJSON.value($0) }),
-                .init("failed_step", StepJSON.value(failure.failed)),
-                .init("skipped", .list(failure.skipped) { StepJSON.value($0) }),
-                .init("help", .optional(failure.help)),
-            ])
+        var error = JSONObject()
+        error.add("operation", failure.error.operation)
+        error.add("path", failure.error.path)
+        error.add("errno", failure.error.code == 0 ? .null : .integer(Int(failure.error.code)))
+        error.add("text", failure.error.text)
+
+        var object = PlanJSON.named(failure.resource)
+        object.add("error", .object(error))
+        object.add("done", steps(failure.done))
+        object.add("failed_step", StepJSON.value(failure.failed))
+        object.add("skipped", steps(failure.skipped))
+        object.add("help", failure.help)
+        return .object(object)
+    }
+
+    private static func steps(_ steps: [Step]) -> JSONValue {
+        .list(steps) { StepJSON.value($0) }
     }
 }

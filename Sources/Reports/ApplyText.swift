@@ -17,54 +17,56 @@ package struct ApplyText {
 
     /// The lines for one event, each with its line end.
     package mutating func render(_ event: ApplyEvent) -> String {
+        var text = ""
         switch event {
         case .started:
-            return ""
+            break
         case .step(let resource, let step):
             number += 1
-            let name = style.paint(ResourceText.name(resource), .strong)
-            return "[\(number)/\(steps)] " + name + ": " + StepText.describe(step) + "\n"
+            text.add("[")
+            text.add(number, "/")
+            text.add(steps, "] ")
+            text.add(name(resource), ": ", StepText.describe(step), "\n")
         case .finished(let change):
-            guard !change.steps.isEmpty else { return "" }
-            let word = ResourceText.doneWord(change.action)
-            let painted = ResourceText.tone(change.action).map { style.paint(word, $0) } ?? word
-            return style.paint(ResourceText.name(change.resource), .strong) + ": " + painted + "\n"
+            guard !change.steps.isEmpty else { break }
+            let word = style.paint(ResourceText.doneWord(change.action), ResourceText.tone(change.action))
+            text.add(name(change.resource), ": ", word, "\n")
         case .failed(let failure):
             // A resource that builds on a failed one was not begun, and its first step not told.
             number += failure.skipped.count + (failure.dependsOn == nil ? 0 : 1)
-            return render(failure)
-        }
-    }
-
-    private func render(_ failure: ResourceFailure) -> String {
-        var text = style.paint(ResourceText.name(failure.resource), .strong) + ": "
-        text += style.paint("error:", .error) + " " + Printable.text(failure.error.text) + "\n"
-        text += list("done", failure.done)
-        text += list("not done", [failure.failed] + failure.skipped)
-        if let help = failure.help {
-            text += "    " + style.paint("help:", .strong) + " " + Printable.text(help) + "\n"
+            render(failure, into: &text)
         }
         return text
     }
 
-    private func list(_ title: String, _ steps: [Step]) -> String {
-        guard !steps.isEmpty else { return "    " + title + ": nothing\n" }
-        return steps.reduce("") { $0 + "    " + title + ": " + StepText.describe($1) + "\n" }
+    private func render(_ failure: ResourceFailure, into text: inout String) {
+        text.add(name(failure.resource), ": ", style.paint("error:", .error), " ")
+        text.add(Printable.text(failure.error.text), "\n")
+        if failure.done.isEmpty { text.add("    done: nothing\n") }
+        for step in failure.done { text.add("    done: ", StepText.describe(step), "\n") }
+        for step in [failure.failed] + failure.skipped { text.add("    not done: ", StepText.describe(step), "\n") }
+        if let help = failure.help { text.add("    ", style.paint("help:", .strong), " ", Printable.text(help), "\n") }
     }
+
+    private func name(_ resource: Resource) -> String { style.paint(ResourceText.name(resource), .strong) }
 
     /// The last lines: what failed, what could not be done here, and how much changed.
     package static func summary(_ plan: Plan, _ result: ApplyResult, style: Style) -> String {
         var text = ""
         if !result.failures.isEmpty {
-            text += style.paint("Failed: \(result.failures.count)", .error) + ": "
-            text += ResourceText.list(result.failures.map { $0.resource }) + ".\n"
+            var count = "Failed: "
+            count.add(result.failures.count)
+            text.add(style.paint(count, .error), ": ", ResourceText.list(result.failures.map { $0.resource }), ".\n")
         }
-        if !result.blocked.isEmpty {
-            text += style.paint("Blocked: \(result.blocked.count)", .error) + " cannot be done here: "
-            text += ResourceText.list(result.blocked.map { $0.resource }) + ".\n"
+        ResourceText.addBlocked(result.blocked, style, into: &text)
+        text.add("Done: ")
+        let words: [(Action, String)] = [
+            (.create, " created, "), (.change, " changed, "), (.replace, " replaced, "), (.remove, " removed, "),
+        ]
+        for (action, word) in words {
+            text.add(result.changed.reduce(0) { $0 + ($1.action == action ? 1 : 0) }, word)
         }
-        func done(_ action: Action) -> Int { result.changed.reduce(0) { $0 + ($1.action == action ? 1 : 0) } }
-        return text + "Done: \(done(.create)) created, \(done(.change)) changed, \(done(.replace)) replaced, "
-            + "\(done(.remove)) removed, \(plan.count(.inSync)) in sync.\n"
+        text.add(plan.count(.inSync), " in sync.\n")
+        return text
     }
 }

@@ -23,7 +23,7 @@ package enum DiagnosticText {
     ) -> String {
         var text = ""
         for diagnostic in diagnostics {
-            text += render(diagnostic, source: source, style: style, program: program, indent: indent)
+            text.add(render(diagnostic, source: source, style: style, program: program, indent: indent))
         }
         return text
     }
@@ -32,19 +32,22 @@ package enum DiagnosticText {
     package static func render(
         _ diagnostic: Diagnostic, source: SourceText?, style: Style, program: String? = nil, indent: Int = 0
     ) -> String {
-        let margin = String(repeating: " ", count: indent)
-        var text = margin
+        var text = ""
+        text.addSpaces(indent)
         if let location = diagnostic.location {
-            text += style.paint(Printable.text(location.text) + ":", .strong) + " "
+            var place = Printable.text(location.text)
+            place.add(":")
+            text.add(style.paint(place, .strong), " ")
         } else if let program {
-            text += style.paint(program + ":", .strong) + " "
+            text.add(style.paint(program, .strong), ": ")
         }
-        text += paintSeverity(diagnostic.severity, style) + " " + Printable.text(diagnostic.summary) + "\n"
+        text.add(paintSeverity(diagnostic.severity, style), " ", Printable.text(diagnostic.summary), "\n")
         if let location = diagnostic.location, let source, location.file == source.name {
-            text += excerpt(of: source, at: location.position, style: style, margin: margin)
+            addExcerpt(of: source, at: location.position, style: style, indent: indent + 4, to: &text)
         }
         if let help = diagnostic.help {
-            text += margin + "    " + style.paint("help:", .strong) + " " + Printable.text(help) + "\n"
+            text.addSpaces(indent + 4)
+            text.add(style.paint("help:", .strong), " ", Printable.text(help), "\n")
         }
         return text
     }
@@ -57,17 +60,17 @@ package enum DiagnosticText {
         }
     }
 
-    /// The line and, below it, a caret under the column.
-    private static func excerpt(
-        of source: SourceText, at position: Position, style: Style, margin: String
-    ) -> String {
-        guard let line = source.line(position.line) else { return "" }
+    /// Adds the line and, below it, a caret under the column.
+    private static func addExcerpt(
+        of source: SourceText, at position: Position, style: Style, indent: Int, to text: inout String
+    ) {
+        guard let line = source.line(position.line) else { return }
         var characters: [Unicode.Scalar] = []
         var caret = 0
         // The column behind each character.
         var offset = 1
         for scalar in line.unicodeScalars {
-            offset += String(scalar).utf8.count
+            offset += UTF8.width(scalar)
             if offset <= position.column { caret += 1 }
             characters.append(scalar == "\t" || !Printable.isControl(scalar) ? scalar : "?")
         }
@@ -76,16 +79,21 @@ package enum DiagnosticText {
 
         var shown = start > 0 ? "..." : ""
         var below = start > 0 ? "   " : ""
-        for (index, scalar) in characters[start..<end].enumerated() {
-            shown.unicodeScalars.append(scalar)
+        for index in start..<end {
+            shown.unicodeScalars.append(characters[index])
             // A tab stays one, so that it moves the caret as far as it moved the text.
-            if start + index < caret { below += scalar == "\t" ? "\t" : " " }
+            if index < caret { below.add(characters[index] == "\t" ? "\t" : " ") }
         }
-        if end < characters.count { shown += "..." }
+        if end < characters.count { shown.add("...") }
 
-        let number = "\(position.line)"
-        let gutter = String(repeating: " ", count: number.utf8.count)
-        return margin + "    " + style.paint(number + " | ", .faint) + shown + "\n"
-            + margin + "    " + style.paint(gutter + " | ", .faint) + below + style.paint("^", .error) + "\n"
+        var number = ""
+        number.add(position.line, " | ")
+        var gutter = ""
+        gutter.addSpaces(number.utf8.count - 3)
+        gutter.add(" | ")
+        text.addSpaces(indent)
+        text.add(style.paint(number, .faint), shown, "\n")
+        text.addSpaces(indent)
+        text.add(style.paint(gutter, .faint), below, style.paint("^", .error), "\n")
     }
 }

@@ -10,47 +10,56 @@ package enum JSONValue: Equatable, Sendable {
     case hundredths(UInt64)
     case string(String)
     case array([JSONValue])
-    case object([Member])
-
-    /// A name and its value.
-    package struct Member: Equatable, Sendable {
-        package var name: String
-        package var value: JSONValue
-
-        package init(_ name: String, _ value: JSONValue) {
-            self.name = name
-            self.value = value
-        }
-    }
-
-    /// The string, or null.
-    package static func optional(_ text: String?) -> JSONValue {
-        guard let text else { return .null }
-        return .string(text)
-    }
-
-    /// The number, or null.
-    package static func optional(_ number: UInt64?) -> JSONValue {
-        guard let number else { return .null }
-        return .unsigned(number)
-    }
+    case object(JSONObject)
 
     /// The array of what `transform` makes of each element.
     package static func list<Element>(_ elements: [Element], _ transform: (Element) -> JSONValue) -> JSONValue {
         .array(elements.map(transform))
     }
+
+    package static func strings(_ elements: [String]) -> JSONValue { list(elements) { .string($0) } }
 }
 
-extension JSONValue: ExpressibleByStringLiteral {
-    package init(stringLiteral value: String) { self = .string(value) }
-}
-
-extension JSONValue: ExpressibleByDictionaryLiteral {
-    package init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self = .object(elements.map { Member($0.0, $0.1) })
+/// The members of a JSON object, in their order.
+///
+/// The functions that add to it stay calls, for the same reason as those of `TextBuilding`.
+package struct JSONObject: Equatable, Sendable {
+    /// A name and its value.
+    package struct Member: Equatable, Sendable {
+        package var name: String
+        package var value: JSONValue
     }
-}
 
-extension JSONValue: ExpressibleByArrayLiteral {
-    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    package private(set) var members: [Member] = []
+
+    package init() {}
+
+    @inline(never)
+    package mutating func add(_ name: String, _ value: JSONValue) {
+        members.append(Member(name: name, value: value))
+    }
+
+    /// A string, or null for nil.
+    @inline(never)
+    package mutating func add(_ name: String, _ text: String?) {
+        guard let text else { return add(name, .null) }
+        add(name, .string(text))
+    }
+
+    /// A number of bytes, or null for nil.
+    @inline(never)
+    package mutating func add(_ name: String, _ number: UInt64?) {
+        guard let number else { return add(name, .null) }
+        add(name, .unsigned(number))
+    }
+
+    @inline(never)
+    package mutating func add(_ name: String, _ number: Int) {
+        add(name, .integer(number))
+    }
+
+    @inline(never)
+    package mutating func add(_ name: String, _ flag: Bool) {
+        add(name, .bool(flag))
+    }
 }

@@ -23,8 +23,8 @@ package struct JSONWriter {
         case .string(let text): write(text)
         case .array(let elements):
             writeBlock("[", "]", elements) { writer, element in writer.write(element) }
-        case .object(let members):
-            writeBlock("{", "}", members) { writer, member in
+        case .object(let object):
+            writeBlock("{", "}", object.members) { writer, member in
                 writer.write(member.name)
                 writer.put(": ")
                 writer.write(member.value)

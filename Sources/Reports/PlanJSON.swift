@@ -8,50 +8,43 @@ package enum PlanJSON {
 
     /// The document's text.
     package static func render(_ plan: Plan) -> String {
-        JSONWriter.text(of: value(plan))
-    }
-
-    /// The document.
-    package static func value(_ plan: Plan) -> JSONValue {
+        var document = JSONObject()
+        document.add("format_version", formatVersion)
+        var summary = JSONObject()
+        for action in Action.allCases { summary.add(name(action), plan.count(action)) }
+        document.add("summary", .object(summary))
         var resources: [JSONValue] = []
         var number = 1
         for change in plan.changes {
             resources.append(value(change, firstStep: number))
             number += change.steps.count
         }
-        return [
-            "format_version": .integer(formatVersion),
-            "summary": .object(
-                Action.allCases.map { JSONValue.Member(name($0), .integer(plan.count($0))) }),
-            "resources": .array(resources),
-            "diagnostics": DiagnosticJSON.value(plan.diagnostics),
-        ]
+        document.add("resources", .array(resources))
+        document.add("diagnostics", DiagnosticJSON.value(plan.diagnostics))
+        return JSONWriter.text(of: .object(document))
     }
 
     private static func value(_ change: ResourceChange, firstStep: Int) -> JSONValue {
+        var object = named(change.resource)
+        object.add("action", name(change.action))
+        object.add("actions", .strings(actions(change.action)))
+        object.add("location", DiagnosticJSON.value(change.location))
+        object.add("differences", .list(change.differences, value))
+        object.add("swap_in_bytes", change.swapInBytes)
         var steps: [JSONValue] = []
-        for (index, step) in change.steps.enumerated() {
-            steps.append(StepJSON.value(step, number: firstStep + index))
-        }
-        return .object(
-            resource(change.resource) + [
-                .init("action", .string(name(change.action))),
-                .init("actions", actions(change.action)),
-                .init("location", DiagnosticJSON.value(change.location)),
-                .init("differences", .list(change.differences, value)),
-                .init("swap_in_bytes", .optional(change.swapInBytes)),
-                .init("steps", .array(steps)),
-                .init("diagnostics", DiagnosticJSON.value(change.diagnostics)),
-            ])
+        for step in change.steps { steps.append(StepJSON.value(step, number: firstStep + steps.count)) }
+        object.add("steps", .array(steps))
+        object.add("diagnostics", DiagnosticJSON.value(change.diagnostics))
+        return .object(object)
     }
 
-    /// The members that name a resource.
-    static func resource(_ resource: Resource) -> [JSONValue.Member] {
-        [
-            .init("resource", .string(resource.text)),
-            .init("kind", .string(resource.kind.rawValue)),
-            .init("name", .string(resource.name)),
-        ]
+    /// An object that begins with the name of a resource.
+    static func named(_ resource: Resource) -> JSONObject {
+        var object = JSONObject()
+        object.add("resource", resource.text)
+        object.add("kind", resource.kind.rawValue)
+        object.add("name", resource.name)
+        return object
     }
 
     /// The action's own name: `in_sync`.
@@ -63,7 +56,7 @@ package enum PlanJSON {
     }
 
     /// The action in the words that readers of other planners' JSON know.
-    private static func actions(_ action: Action) -> JSONValue {
+    private static func actions(_ action: Action) -> [String] {
         switch action {
         case .create: ["create"]
         case .change: ["update"]
@@ -76,10 +69,10 @@ package enum PlanJSON {
     }
 
     private static func value(_ difference: Difference) -> JSONValue {
-        [
-            "property": .string(difference.property),
-            "live": .optional(difference.live),
-            "wanted": .optional(difference.wanted),
-        ]
+        var object = JSONObject()
+        object.add("property", difference.property)
+        object.add("live", difference.live)
+        object.add("wanted", difference.wanted)
+        return .object(object)
     }
 }

@@ -5,13 +5,14 @@ enum Printable {
         guard hasControls(text) else { return text }
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
-            if isControl(scalar) {
-                for byte in String(scalar).utf8 {
-                    bytes.append(UInt8(ascii: "\\"))
-                    for shift: UInt8 in [6, 3, 0] { bytes.append(UInt8(ascii: "0") + byte >> shift & 7) }
+            let isEscaped = isControl(scalar)
+            for byte in UTF8.encode(scalar) ?? .init() {
+                guard isEscaped else {
+                    bytes.append(byte)
+                    continue
                 }
-            } else {
-                bytes.append(contentsOf: String(scalar).utf8)
+                bytes.append(UInt8(ascii: "\\"))
+                for shift: UInt8 in [6, 3, 0] { bytes.append(UInt8(ascii: "0") + byte >> shift & 7) }
             }
         }
         return String(decoding: bytes, as: UTF8.self)

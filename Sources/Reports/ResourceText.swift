@@ -1,3 +1,4 @@
+import Model
 import Planning
 
 /// The words and marks for resources and what happens to them.
@@ -8,8 +9,19 @@ enum ResourceText {
     /// `zram.zram0, cgroups.app`
     static func list(_ resources: [Resource]) -> String {
         var text = ""
-        for (index, resource) in resources.enumerated() { text += (index > 0 ? ", " : "") + name(resource) }
+        for resource in resources {
+            if !text.isEmpty { text.add(", ") }
+            text.add(name(resource))
+        }
         return text
+    }
+
+    /// The line that says what a plan cannot help; nothing when there is no such resource.
+    static func addBlocked(_ changes: [ResourceChange], _ style: Style, into text: inout String) {
+        guard !changes.isEmpty else { return }
+        var count = "Blocked: "
+        count.add(changes.count)
+        text.add(style.paint(count, .error), " cannot be done here: ", list(changes.map { $0.resource }), ".\n")
     }
 
     /// Three columns that tell the actions apart without color.

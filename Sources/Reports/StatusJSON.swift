@@ -8,67 +8,75 @@ package enum StatusJSON {
 
     /// - Parameter cgroups: the paths of the cgroups to show; nil when nobody named any.
     package static func render(_ state: MachineState, cgroups: [String]?) -> String {
-        JSONWriter.text(of: [
-            "format_version": .integer(formatVersion),
-            "kernel": .optional(state.kernel?.text),
-            "memory": [
-                "total": .unsigned(state.memory.total), "available": .unsigned(state.memory.available),
-                "swap_total": .unsigned(state.memory.swapTotal), "swap_free": .unsigned(state.memory.swapFree),
-            ],
-            "zram": .list(state.zram.devices, value),
-            "swap": .list(state.swaps, value),
-            "cgroups": cgroups.map { .list($0) { value($0, in: state.cgroups) } } ?? .null,
-        ])
+        var memory = JSONObject()
+        memory.add("total", state.memory.total)
+        memory.add("available", state.memory.available)
+        memory.add("swap_total", state.memory.swapTotal)
+        memory.add("swap_free", state.memory.swapFree)
+
+        var document = JSONObject()
+        document.add("format_version", formatVersion)
+        document.add("kernel", state.kernel?.text)
+        document.add("memory", .object(memory))
+        document.add("zram", .list(state.zram.devices, value))
+        document.add("swap", .list(state.swaps, value))
+        document.add("cgroups", cgroups.map { .list($0) { value($0, in: state.cgroups) } } ?? .null)
+        return JSONWriter.text(of: .object(document))
     }
 
     private static func value(_ device: ZramDevice) -> JSONValue {
         let usage = device.isInitialized ? device.usage : nil
-        return [
-            "name": .string(device.name),
-            "path": .string(device.path),
-            "size": .unsigned(device.size),
-            "algorithm": .optional(device.algorithm),
-            "algorithms": .list(device.algorithms) { .string($0) },
-            "data": .optional(usage?.original),
-            "compressed": .optional(usage?.compressed),
-            "ratio": usage.flatMap(StatusText.ratio).map { .hundredths($0) } ?? .null,
-            "memory": .optional(usage?.memoryUsed),
-            "memory_limit": device.memoryLimit > 0 ? .unsigned(device.memoryLimit) : .null,
-            "label": .optional(StatusText.label(device)),
-            "mount_point": .optional(device.mountPoint),
-            "active": .bool(device.active != nil),
-            "priority": device.active.map { StepJSON.value($0.priority) } ?? .null,
-        ]
+        var object = JSONObject()
+        object.add("name", device.name)
+        object.add("path", device.path)
+        object.add("size", device.size)
+        object.add("algorithm", device.algorithm)
+        object.add("algorithms", .strings(device.algorithms))
+        object.add("data", usage?.original)
+        object.add("compressed", usage?.compressed)
+        object.add("ratio", usage.flatMap(StatusText.ratio).map { .hundredths($0) } ?? .null)
+        object.add("memory", usage?.memoryUsed)
+        object.add("memory_limit", device.memoryLimit > 0 ? device.memoryLimit : nil)
+        object.add("label", StatusText.label(device))
+        object.add("mount_point", device.mountPoint)
+        object.add("active", device.active != nil)
+        object.add("priority", device.active.map { StepJSON.value($0.priority) } ?? .null)
+        return .object(object)
     }
 
     private static func value(_ swap: ActiveSwap) -> JSONValue {
-        [
-            "path": .string(swap.path),
-            "deleted": .bool(swap.isDeleted),
-            "kind": .string(swap.kind.rawValue),
-            "size": .unsigned(swap.size),
-            "used": .unsigned(swap.used),
-            "priority": StepJSON.value(swap.priority),
-        ]
+        var object = JSONObject()
+        object.add("path", swap.path)
+        object.add("deleted", swap.isDeleted)
+        object.add("kind", swap.kind.rawValue)
+        object.add("size", swap.size)
+        object.add("used", swap.used)
+        object.add("priority", StepJSON.value(swap.priority))
+        return .object(object)
     }
 
     private static func value(_ path: String, in hierarchy: CgroupHierarchy) -> JSONValue {
         let group = hierarchy.group(path)
-        return [
-            "path": .string(path),
-            "exists": .bool(group?.exists ?? false),
-            "usage": .optional(group?.usage),
-            "limits": .list(group?.limits ?? []) { limit in
-                ["file": .string(limit.file), "value": value(limit.value)]
-            },
-        ]
+        var object = JSONObject()
+        object.add("path", path)
+        object.add("exists", group?.exists ?? false)
+        object.add("usage", group?.usage)
+        object.add(
+            "limits",
+            .list(group?.limits ?? []) { limit in
+                var object = JSONObject()
+                object.add("file", limit.file)
+                object.add("value", value(limit.value))
+                return .object(object)
+            })
+        return .object(object)
     }
 
     /// Bytes, `"max"`, or true and false.
     private static func value(_ limit: LimitValue) -> JSONValue {
         switch limit {
         case .bytes(let count): .unsigned(count)
-        case .max: "max"
+        case .max: .string("max")
         case .flag(let isSet): .bool(isSet)
         }
     }

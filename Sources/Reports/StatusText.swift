@@ -7,10 +7,10 @@ package enum StatusText {
     ///
     /// - Parameter cgroups: the paths of the cgroups to show; nil when nobody named any.
     package static func render(_ state: MachineState, cgroups: [String]?, style: Style) -> String {
-        var text = "Memory: " + BinaryUnits.rounded(state.memory.total) + ", "
-        text += BinaryUnits.rounded(state.memory.available) + " available\n\n"
-        text += zram(state.zram, style) + "\n" + swap(state.swaps, style)
-        if let cgroups { text += "\n" + limits(state.cgroups, of: cgroups, style) }
+        var text = "Memory: "
+        text.add(BinaryUnits.rounded(state.memory.total), ", ", BinaryUnits.rounded(state.memory.available))
+        text.add(" available\n\n", zram(state.zram, style), "\n", swap(state.swaps, style))
+        if let cgroups { text.add("\n", limits(state.cgroups, of: cgroups, style)) }
         return text
     }
 
@@ -20,7 +20,7 @@ package enum StatusText {
             case .present: return "No zram device.\n"
             case .loadable: return "No zram device: the module is not loaded.\n"
             case .absent(let reason):
-                return "No zram on this kernel" + (reason.isEmpty ? "" : ": " + Printable.text(reason)) + ".\n"
+                return sentence("No zram on this kernel", reason)
             }
         }
         var table = TextTable([
@@ -49,8 +49,10 @@ package enum StatusText {
         guard !swaps.isEmpty else { return "No active swap.\n" }
         var table = TextTable([("SWAP", .left), ("SIZE", .right), ("USED", .right), ("PRIORITY", .right)])
         for swap in swaps {
+            var name = swap.path
+            if swap.isDeleted { name.add(" (deleted)") }
             table.add([
-                swap.path + (swap.isDeleted ? " (deleted)" : ""), BinaryUnits.rounded(swap.size),
+                name, BinaryUnits.rounded(swap.size),
                 BinaryUnits.rounded(swap.used), swap.priority.text,
             ])
         }
@@ -59,7 +61,7 @@ package enum StatusText {
 
     private static func limits(_ hierarchy: CgroupHierarchy, of paths: [String], _ style: Style) -> String {
         if case .none(let reason) = hierarchy.controller {
-            return "No memory controller: " + Printable.text(reason) + ".\n"
+            return sentence("No memory controller", reason)
         }
         guard !paths.isEmpty else { return "The profile names no cgroups.\n" }
         var table = TextTable([("CGROUP", .left), ("USED", .right), ("LIMIT", .left), ("VALUE", .right)])
@@ -75,6 +77,14 @@ package enum StatusText {
             }
         }
         return table.render(style: style)
+    }
+
+    /// `What: reason.`
+    private static func sentence(_ what: String, _ reason: String) -> String {
+        var text = what
+        if !reason.isEmpty { text.add(": ", Printable.text(reason)) }
+        text.add(".\n")
+        return text
     }
 
     /// Data for compressed data, in hundredths; nil when there is none.

@@ -5,60 +5,59 @@ import Planning
 package enum StepJSON {
     /// - Parameter number: the step's place in the plan, from 1; nil leaves it out.
     package static func value(_ step: Step, number: Int? = nil) -> JSONValue {
-        var members: [JSONValue.Member] = []
-        if let number { members.append(.init("number", .integer(number))) }
-        func add(_ name: String, _ value: JSONValue) { members.append(.init(name, value)) }
+        var object = JSONObject()
+        if let number { object.add("number", number) }
         switch step {
         case .loadModule(let name, let arguments):
-            add("operation", "load_module")
-            add("module", .string(name))
-            add("arguments", .list(arguments) { .string($0) })
+            object.add("operation", "load_module")
+            object.add("module", name)
+            object.add("arguments", .strings(arguments))
         case .addZram(let number):
-            add("operation", "add_zram")
-            add("path", "/sys/class/zram-control/hot_add")
-            add("device", .integer(number))
+            object.add("operation", "add_zram")
+            object.add("path", "/sys/class/zram-control/hot_add")
+            object.add("device", number)
         case .removeZram(let number):
-            add("operation", "remove_zram")
-            add("path", "/sys/class/zram-control/hot_remove")
-            add("device", .integer(number))
+            object.add("operation", "remove_zram")
+            object.add("path", "/sys/class/zram-control/hot_remove")
+            object.add("device", number)
         case .write(let write):
-            add("operation", "write")
-            add("path", .string(write.path))
-            add("value", .string(write.value))
-            add("read_back", value(write))
+            object.add("operation", "write")
+            object.add("path", write.path)
+            object.add("value", write.value)
+            object.add("read_back", value(write))
         case .formatSwap(let format):
-            add("operation", "format_swap")
-            add("path", .string(format.path))
-            add("size", .optional(format.size))
-            add("label", format.label.isEmpty ? .null : .string(format.label))
-            add("uuid", .optional(format.uuid?.text))
-            add("overwrites", .optional(format.overwrites))
+            object.add("operation", "format_swap")
+            object.add("path", format.path)
+            object.add("size", format.size)
+            object.add("label", format.label.isEmpty ? nil : format.label)
+            object.add("uuid", format.uuid?.text)
+            object.add("overwrites", format.overwrites)
         case .createSwapFile(let creation):
-            add("operation", "create_swap_file")
-            add("path", .string(creation.path))
-            add("temporary_path", .string(creation.temporaryPath))
-            add("size", .unsigned(creation.size))
-            add("replaces", .bool(creation.replaces))
+            object.add("operation", "create_swap_file")
+            object.add("path", creation.path)
+            object.add("temporary_path", creation.temporaryPath)
+            object.add("size", creation.size)
+            object.add("replaces", creation.replaces)
         case .removeFile(let path):
-            add("operation", "remove_file")
-            add("path", .string(path))
+            object.add("operation", "remove_file")
+            object.add("path", path)
         case .swapOn(let path, let priority, let discard):
-            add("operation", "swapon")
-            add("path", .string(path))
-            add("priority", value(priority))
-            add("discard", .string(discard.rawValue))
+            object.add("operation", "swapon")
+            object.add("path", path)
+            object.add("priority", value(priority))
+            object.add("discard", discard.rawValue)
         case .swapOff(let path, let used):
-            add("operation", "swapoff")
-            add("path", .string(path))
-            add("used", .unsigned(used))
+            object.add("operation", "swapoff")
+            object.add("path", path)
+            object.add("used", used)
         case .makeCgroup(let path):
-            add("operation", "make_cgroup")
-            add("path", .string(path))
+            object.add("operation", "make_cgroup")
+            object.add("path", path)
         case .removeCgroup(let path):
-            add("operation", "remove_cgroup")
-            add("path", .string(path))
+            object.add("operation", "remove_cgroup")
+            object.add("path", path)
         }
-        return .object(members)
+        return .object(object)
     }
 
     /// The number, or null for the kernel's own.
@@ -71,19 +70,22 @@ package enum StepJSON {
 
     /// Which file must show what after the write; null when nothing shows it.
     private static func value(_ write: AttributeWrite) -> JSONValue {
+        var object = JSONObject()
+        var path = write.path
+        let (form, shown): (String, String)
         switch write.readBack {
-        case .none:
-            .null
-        case .text(let text):
-            ["path": .string(write.path), "form": "text", "value": .string(text)]
-        case .selected(let word):
-            ["path": .string(write.path), "form": "selected", "value": .string(word)]
-        case .word(let word):
-            ["path": .string(write.path), "form": "word", "value": .string(word)]
-        case .column(let path, let index, let value):
-            [
-                "path": .string(path), "form": "column", "column": .integer(index), "value": .string(value),
-            ]
+        case .none: return .null
+        case .text(let text): (form, shown) = ("text", text)
+        case .selected(let word): (form, shown) = ("selected", word)
+        case .word(let word): (form, shown) = ("word", word)
+        case .column(let file, let index, let value):
+            object.add("column", index)
+            path = file
+            (form, shown) = ("column", value)
         }
+        object.add("path", path)
+        object.add("form", form)
+        object.add("value", shown)
+        return .object(object)
     }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// Whether text is colored for a terminal.
 package enum Style: Sendable {
     case plain
@@ -18,10 +20,12 @@ package enum Style: Sendable {
         case strong
     }
 
-    /// The text in the color for that meaning.
-    package func paint(_ text: String, _ tone: Tone) -> String {
-        guard self == .ansi else { return text }
-        return Style.start(tone) + text + "\u{1b}[0m"
+    /// The text in the color for that meaning; as it is for nil.
+    package func paint(_ text: String, _ tone: Tone?) -> String {
+        guard self == .ansi, let tone else { return text }
+        var painted = Style.start(tone)
+        painted.add(text, "\u{1b}[0m")
+        return painted
     }
 
     private static func start(_ tone: Tone) -> String {

@@ -1,3 +1,5 @@
+import Model
+
 /// Columns of text that line up, for terminals.
 struct TextTable {
     /// How a column lines up.
@@ -25,8 +27,9 @@ struct TextTable {
         for row in rows {
             for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextTable.width(cell)) }
         }
-        var text = style.paint(line(columns.map { $0.title }, widths), .strong) + "\n"
-        for row in rows { text += line(row, widths) + "\n" }
+        var text = style.paint(line(columns.map { $0.title }, widths), .strong)
+        text.add("\n")
+        for row in rows { text.add(line(row, widths), "\n") }
         return text
     }
 
@@ -38,7 +41,8 @@ struct TextTable {
             let isRight = columns[index].alignment == .right
             pending += (index > 0 ? 2 : 0) + (isRight ? room : 0)
             if !cell.isEmpty {
-                text += String(repeating: " ", count: pending) + cell
+                text.addSpaces(pending)
+                text.add(cell)
                 pending = 0
             }
             pending += isRight ? 0 : room

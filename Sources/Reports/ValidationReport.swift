@@ -7,16 +7,18 @@ package enum ValidationReport {
 
     /// The line for a profile without errors.
     package static func text(file: String) -> String {
-        Printable.text(file) + ": valid\n"
+        var text = ""
+        text.add(Printable.text(file), ": valid\n")
+        return text
     }
 
     /// - Parameter diagnostics: empty for a valid profile.
     package static func json(file: String, _ diagnostics: [Diagnostic]) -> String {
-        JSONWriter.text(of: [
-            "format_version": .integer(formatVersion),
-            "file": .string(file),
-            "valid": .bool(!diagnostics.hasErrors),
-            "diagnostics": DiagnosticJSON.value(diagnostics),
-        ])
+        var document = JSONObject()
+        document.add("format_version", formatVersion)
+        document.add("file", file)
+        document.add("valid", !diagnostics.hasErrors)
+        document.add("diagnostics", DiagnosticJSON.value(diagnostics))
+        return JSONWriter.text(of: .object(document))
     }
 }

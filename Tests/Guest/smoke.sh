@@ -1,7 +1,9 @@
+# shellcheck shell=dash
 # Is the machine what the other scenarios need?
+# shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 uname -r
-modprobe zram && ok "modprobe loads zram" || not_ok "modprobe loads zram"
+expect_status "modprobe loads zram" 0 modprobe zram
 cat /sys/block/zram0/comp_algorithm
 echo zstd >/sys/block/zram0/comp_algorithm
 expect_equal "zram0 takes zstd" "$(echo 16M >/sys/block/zram0/disksize && cat /sys/block/zram0/disksize)" 16777216

@@ -20,12 +20,16 @@ struct JSONWriterTests {
 
     @Test("Members keep their order, empty containers stay on one line, two spaces a level")
     func layout() {
-        let value: JSONValue = [
-            "zebra": .integer(-1), "ape": ["list": [.unsigned(.max), .null, .bool(true)], "none": .array([])],
-            "empty": .object([]), "ratio": .hundredths(305),
-        ]
+        var ape = JSONObject()
+        ape.add("list", .array([.unsigned(.max), .null, .bool(true)]))
+        ape.add("none", .array([]))
+        var value = JSONObject()
+        value.add("zebra", -1)
+        value.add("ape", .object(ape))
+        value.add("empty", .object(JSONObject()))
+        value.add("ratio", .hundredths(305))
         #expect(
-            JSONWriter.text(of: value) == """
+            JSONWriter.text(of: .object(value)) == """
                 {
                   "zebra": -1,
                   "ape": {

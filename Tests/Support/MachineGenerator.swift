@@ -26,7 +26,7 @@ package struct MachineGenerator {
         kernel.memoryAvailable = kernel.memoryTotal / 2
         kernel.folders = [
             "/var": SimulatedFileSystem(free: random.pick([70 << 20, 1 << 30, 8 << 30])),
-            "/mnt/card": SimulatedFileSystem(type: "vfat", free: 2 << 30),
+            "/mnt/card": SimulatedFileSystem(type: "vfat", free: 2 << 30, folderMode: random.pick([0o700, 0o700, 0o755])),
             "/tmp": SimulatedFileSystem(type: "tmpfs"),
         ]
         addZram(&kernel)
@@ -90,8 +90,9 @@ package struct MachineGenerator {
                 size: size, allocated: random.oneIn(6) ? size / 2 : size,
                 content: size == 0 ? .empty : content(kernel, bytes: size))
             if random.oneIn(8) { file.kind = .other("directory") }
-            if random.oneIn(6) { file.mode = 0o644 }
-            if random.oneIn(8) { file.owner = 1000 }
+            file.mode = kernel.fileSystem(of: path)?.fileMode ?? file.mode
+            if random.oneIn(6), file.mode == 0o600 { file.mode = 0o644 }
+            if random.oneIn(8), file.mode != 0o700 { file.owner = 1000 }
             kernel.files[path] = file
             switchOn(path, &kernel)
         }

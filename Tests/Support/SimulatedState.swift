@@ -54,8 +54,8 @@ extension SimulatedKernel {
     private func fileState(_ path: String) -> SwapFileState {
         let fileSystem = fileSystem(of: path)
         var state = SwapFileState(
-            path: path, active: active(path), hasFolder: fileSystem != nil, fileSystem: fileSystem?.type,
-            freeSpace: fileSystem?.free)
+            path: path, active: active(path), hasFolder: fileSystem != nil, folderMode: fileSystem?.folderMode,
+            folderOwner: fileSystem.map { _ in 0 }, fileSystem: fileSystem?.type, freeSpace: fileSystem?.free)
         guard let file = files[path] else { return state }
         state.kind = file.kind
         state.size = file.size
@@ -98,7 +98,8 @@ extension SimulatedKernel {
             case .none: .none("the kernel was booted with cgroup_disable=memory")
             }
         guard cgroups.version != .none else { return CgroupHierarchy(controller: controller) }
-        return CgroupHierarchy(controller: controller, groups: wanted.sorted().map(groupState), countsSwap: cgroups.countsSwap)
+        return CgroupHierarchy(
+            controller: controller, groups: wanted.sorted().map(groupState), countsSwap: cgroups.countsSwap)
     }
 
     private func groupState(_ path: String) -> CgroupState {

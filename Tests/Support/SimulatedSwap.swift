@@ -33,11 +33,17 @@ package struct SimulatedFileSystem: Equatable, Sendable {
     package var type = "ext4"
     /// In bytes.
     package var free: UInt64 = 8 << 30
+    /// The permission bits of its folders.
+    package var folderMode: UInt32 = 0o755
 
-    package init(type: String = "ext4", free: UInt64 = 8 << 30) {
+    package init(type: String = "ext4", free: UInt64 = 8 << 30, folderMode: UInt32 = 0o755) {
         self.type = type
         self.free = free
+        self.folderMode = folderMode
     }
+
+    /// On FAT every file has the mount's bits.
+    var fileMode: UInt32 { type == "vfat" ? folderMode : 0o600 }
 }
 
 /// What stands at a path.
@@ -54,6 +60,9 @@ package struct SimulatedFile: Equatable, Sendable {
         self.allocated = allocated ?? size
         self.content = content
     }
+
+    /// Whether an applier may make swap of it: root's own, and closed to others.
+    var isTrusted: Bool { owner == 0 && mode & 0o077 == 0 }
 }
 
 /// A disk or partition.
@@ -99,6 +108,7 @@ extension SimulatedKernel {
     package mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) {
         guard flags & ~0x7ffff == 0 else { throw SystemError("swapon", path, code: Errno.invalid) }
         guard !isActive(path) else { throw SystemError("swapon", path, code: Errno.busy) }
+        if let file = files[path], !file.isTrusted { throw SystemError("swapon", path, code: Errno.permission) }
         let (kind, size, content) = try area(path, for: "swapon")
         guard case .swap(let header) = content, header.pageSize == pageSize, header.lastPage > 0,
             header.areaBytes <= size
@@ -177,10 +187,11 @@ extension SimulatedKernel {
         guard let header = header(creation.fingerprint, uuid: nil, label: "", bytes: creation.size) else {
             throw failure(Errno.invalid)
         }
+        var file = SimulatedFile(size: creation.size, content: .swap(header))
+        file.mode = fileSystem.fileMode
+        guard file.isTrusted, fileSystem.folderMode & 0o022 == 0 else { throw failure(Errno.permission) }
         fileSystem.free = fileSystem.free - creation.size + (old?.allocated ?? 0)
         folders[folder] = fileSystem
-        var file = SimulatedFile(size: creation.size, content: .swap(header))
-        if fileSystem.type == "vfat" { file.mode = 0o755 }
         files[creation.path] = file
     }
 

@@ -33,6 +33,7 @@ debian_apt() {
     # Old releases keep their archives after their Release file has expired.
     apt-get -q -o Dir::State="$folder/state" -o Dir::State::status="$folder/status" -o Dir::Cache="$folder/cache" \
         -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+        -o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=/dev/null -o Acquire::Retries=3 \
         -o APT::Architecture="$architecture" -o APT::Architectures::="$architecture" \
         -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root -o Acquire::Languages=none "$@"
 }
