@@ -131,7 +131,11 @@ struct V1Limits: Equatable {
         }
         if memoryAndSwap != target.memoryAndSwap {
             let write = LimitWrite(file: V1File.limitWithSwap, live: memoryAndSwap, wanted: target.memoryAndSwap)
-            if target.memoryAndSwap.rank > memoryAndSwap.rank { writes.insert(write, at: 0) } else { writes.append(write) }
+            if target.memoryAndSwap.rank > memoryAndSwap.rank {
+                writes.insert(write, at: 0)
+            } else {
+                writes.append(write)
+            }
         }
         return writes
     }

@@ -33,7 +33,9 @@ extension Planner {
     /// and memory.max, below which the kernel kills, is lowered when all else is in place.
     static func inV2Order(_ writes: [LimitWrite]) -> [LimitWrite] {
         guard writes.count > 1 else { return writes }
-        let raised: [CgroupAttribute] = [.oomGroup, .memoryMax, .memoryHigh, .swapMax, .swapHigh, .memoryLow, .memoryMin]
+        let raised: [CgroupAttribute] = [
+            .oomGroup, .memoryMax, .memoryHigh, .swapMax, .swapHigh, .memoryLow, .memoryMin,
+        ]
         let lowered: [CgroupAttribute] = [.memoryMin, .memoryLow, .swapHigh, .swapMax, .memoryHigh, .memoryMax]
         var ordered: [LimitWrite] = []
         ordered.reserveCapacity(writes.count)

@@ -60,7 +60,8 @@ extension Planner {
                 changes[index].steps = []
                 changes[index].diagnostics.append(
                     Diagnostic(
-                        .error, "the kernel has no place for more than \(Planner.allSlots) swap areas, and this is one more",
+                        .error,
+                        "the kernel has no place for more than \(Planner.allSlots) swap areas, and this is one more",
                         at: changes[index].location, help: "use fewer and larger ones"))
                 active = before
             } else {

@@ -55,7 +55,7 @@ extension Planner {
             problems.append(
                 problem(
                     "\(BinaryUnits.exact(bytes)) is more than a swap header can count",
-                    at: size.position, help: "use at most \(BinaryUnits.rounded(largestArea))"))
+                    at: size.position, help: "use less than \(BinaryUnits.exact(largestArea + pageSize))"))
             return nil
         }
         return rounded

@@ -12,7 +12,8 @@ extension Planner {
 
     /// nil when the device's discard policy is as wanted, or cannot be known.
     func discardDifference(_ entry: SwapDeviceEntry, _ device: SwapDeviceState) -> Difference? {
-        guard remembersDiscard(entry), case .swap(let header) = device.content, device.size ?? smallestArea >= smallestArea
+        guard remembersDiscard(entry), case .swap(let header) = device.content,
+            device.size ?? smallestArea >= smallestArea
         else { return nil }
         let wanted = entry.swap.wantedDiscard
         switch HiddenSettings(of: header.uuid, parameters: [], discard: wanted) {

@@ -28,8 +28,8 @@ extension Planner {
             guard let device = deviceState(index), let path = device.path else {
                 changes.append(
                     refused(
-                        "\(resource.name): " + (deviceState(index)?.problem ?? "no such device"),
-                        help: "`blkid` and `lsblk` show the devices that there are"))
+                        deviceState(index)?.problem ?? "there is no \(resource.name)",
+                        help: "`blkid` shows the labels and UUIDs that there are"))
                 continue
             }
             if let other = others[index] {
@@ -120,7 +120,7 @@ extension Planner {
         var overwrites: String?
         switch device.content {
         case .hibernation(let magic):
-            return refused("\(path) holds a hibernation image (\(magic))", help: "resume from it, or remove it by hand")
+            return refused("\(path) holds a hibernation image (\(magic))", help: Planner.hibernationHelp(path))
         case .unknown(let reason):
             return refused("cannot tell what \(path) holds: \(reason)", help: "run this as root")
         case .swap(let header):
@@ -149,7 +149,7 @@ extension Planner {
         case .foreign(let type):
             guard entry.format, entry.overwrite else {
                 return refused(
-                    "\(path) holds \(type), not swap",
+                    "\(path) holds \(type)",
                     help: "name another device, or write `format: true` and `overwrite: true` to lose what it holds")
             }
             change.differences = [Difference("content", live: type, wanted: "swap")]
@@ -181,7 +181,9 @@ extension Planner {
         if let size = device.size, header.areaBytes > size {
             let live = BinaryUnits.exact(header.areaBytes)
             let wanted = BinaryUnits.exact(size)
-            return ("is \(live) by its header, and the device \(wanted)", Difference("size", live: live, wanted: wanted))
+            return (
+                "is \(live) by its header, and the device \(wanted)", Difference("size", live: live, wanted: wanted)
+            )
         }
         return nil
     }

@@ -12,6 +12,10 @@ extension Planner {
     static let noSwap = Obstacle(
         summary: "this kernel cannot swap: there is no /proc/swaps", help: "build it with CONFIG_SWAP")
 
+    static func hibernationHelp(_ path: String) -> String {
+        "resume the hibernated system first, or give its session up by hand: mkswap \(path)"
+    }
+
     /// Why there can be no swap file at this path, whatever its size.
     func placeObstacle(_ file: SwapFileState) -> Obstacle? {
         let path = file.path
@@ -21,7 +25,8 @@ extension Planner {
         if let active = file.active {
             guard active.isDeleted else { return nil }
             return Obstacle(
-                summary: "\(path) was deleted while it is in use as swap, and cannot be switched off by its name any more",
+                summary:
+                    "\(path) was deleted while it is in use as swap, and cannot be switched off by its name any more",
                 help: "reboot to be rid of it, or take another path")
         }
         if file.kind == .missing, !file.hasFolder {

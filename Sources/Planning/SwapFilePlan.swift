@@ -59,7 +59,8 @@ extension Planner {
                 Diagnostic(
                     .warning, "\(file.path) holds swapped memory, and \(file.insecurity)", at: start.location,
                     help: file.hasOwners
-                        ? "chown root \(file.path) && chmod 600 \(file.path)" : "mount its file system with umask=0077"))
+                        ? "chown root \(file.path) && chmod 600 \(file.path)" : "mount its file system with umask=0077")
+            )
         }
         guard lasting.isEmpty else {
             change.action = .replace
@@ -93,7 +94,7 @@ extension Planner {
         switch file.content {
         case .hibernation(let magic):
             return refused(
-                "\(file.path) holds a hibernation image (\(magic))", help: "resume from it, or remove it by hand")
+                "\(file.path) holds a hibernation image (\(magic))", help: Planner.hibernationHelp(file.path))
         case .unknown(let reason):
             return refused("cannot tell what \(file.path) holds: \(reason)", help: "run this as root")
         case .empty, .foreign:

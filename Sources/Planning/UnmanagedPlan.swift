@@ -17,7 +17,15 @@ extension Planner {
                     Resource(swap.kind == .file ? .swapFile : .swapDevice, swap.path)
                 }
             var change = ResourceChange(resource: resource, action: .unmanaged)
-            if policy == .remove { remove(swap, device, &change) }
+            if policy == .remove {
+                remove(swap, device, &change)
+            } else {
+                // As a profile would say it: with the header page.
+                change.differences = [
+                    Difference("size", live: BinaryUnits.exact(swap.size + pageSize), wanted: nil),
+                    Difference("priority", live: swap.priority.text, wanted: nil),
+                ]
+            }
             changes.append(change)
         }
         return changes

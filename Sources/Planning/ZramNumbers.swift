@@ -103,6 +103,10 @@ extension Planner {
                 number = added[added.count - 1]
             }
             numbers = pool
+            if !added.isEmpty, !state.zram.canAdd, state.zram.availability == .present {
+                changes.append(withoutHotAdd(settings.entry))
+                continue
+            }
             for number in added { change.steps.append(.addZram(number: number)) }
             change.steps += setUpSteps(number, settings)
             if !added.isEmpty { lastAdding = changes.count }
@@ -112,6 +116,17 @@ extension Planner {
             for number in unwanted.reversed() { changes[lastAdding].steps.append(.removeZram(number: number)) }
         }
         return changes
+    }
+
+    private func withoutHotAdd(_ entry: ZramEntry) -> ResourceChange {
+        let name = entry.name.value
+        return blocked(
+            Resource(.zram, name),
+            [
+                problem(
+                    "this kernel adds no zram devices while it runs, and there is none for \(name)",
+                    at: entry.name.position, help: "load the zram module with a larger num_devices")
+            ], at: entry.name.position)
     }
 
     /// num_devices of the module: so that every `zramN` of the profile exists.

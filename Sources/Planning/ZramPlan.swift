@@ -48,7 +48,8 @@ extension Planner {
         let entry = profile.zram[index]
         let resource = Resource(.zram, entry.name.value)
         func refused(_ summary: String, help: String?) -> ZramVerdict {
-            .settled(blocked(resource, [problem(summary, at: entry.name.position, help: help)], at: entry.name.position))
+            .settled(
+                blocked(resource, [problem(summary, at: entry.name.position, help: help)], at: entry.name.position))
         }
 
         guard state.supportsSwap else { return refused(Planner.noSwap.summary, help: Planner.noSwap.help) }
@@ -67,11 +68,6 @@ extension Planner {
             if entry.deviceNumber == nil, let diagnostic = unreadableDevice(entry) {
                 return .settled(blocked(resource, [diagnostic], at: entry.name.position))
             }
-            if !state.zram.canAdd, state.zram.availability == .present {
-                return refused(
-                    "this kernel adds no zram devices at run time, and there is no free one for \(entry.name.value)",
-                    help: "load the zram module with a larger num_devices")
-            }
             change.differences = settings.differencesWhenNew
             return .setUp(change, settings, nil)
         }
@@ -86,7 +82,7 @@ extension Planner {
         }
         if device.active == nil, case .hibernation(let magic)? = device.content {
             return refused(
-                "\(device.path) holds a hibernation image (\(magic))", help: "resume from it, or remove it by hand")
+                "\(device.path) holds a hibernation image (\(magic))", help: Planner.hibernationHelp(device.path))
         }
         if device.active == nil, case .unknown(let reason)? = device.content {
             return refused("cannot tell what \(device.path) holds: \(reason)", help: "run this as root")
@@ -94,7 +90,7 @@ extension Planner {
         if device.active == nil, device.header == nil {
             guard entry.overwrite else {
                 return refused(
-                    "\(device.path) holds \(device.contentText), and not swap",
+                    "\(device.path) holds \(device.contentText)",
                     help: "take another name, or write `overwrite: true` to lose what it holds")
             }
             change.action = .replace
@@ -116,8 +112,8 @@ extension Planner {
         var limit: Difference?
         if device.memoryLimit != settings.memoryLimit {
             limit = Difference(
-                "mem_limit", live: LimitValue(zram: device.memoryLimit).text,
-                wanted: LimitValue(zram: settings.memoryLimit).text)
+                "mem_limit", live: Planner.limitText(device.memoryLimit),
+                wanted: Planner.limitText(settings.memoryLimit))
         }
         let priority = device.active.flatMap { entry.swap.priorityDifference($0) }
         change.differences = lasting
@@ -205,7 +201,8 @@ extension Planner {
             isOtherAlgorithm = true
         }
         if isOtherAlgorithm {
-            let wanted = settings.entry.algorithm?.value.text ?? (device.algorithm ?? "the default") + " without parameters"
+            let wanted =
+                settings.entry.algorithm?.value.text ?? (device.algorithm ?? "the default") + " without parameters"
             differences.append(Difference("algorithm", live: liveAlgorithm, wanted: wanted))
         }
         if let liveDiscard {
@@ -231,6 +228,9 @@ extension Planner {
             help: "take another name, or write `overwrite: true` to have it made anew")
     }
 
+    /// In mem_limit 0 stands for no limit.
+    private static func limitText(_ bytes: UInt64) -> String { bytes == 0 ? "none" : BinaryUnits.exact(bytes) }
+
     /// For a name of the user's own: a device of which nobody can tell whether it bears this label.
     func unreadableDevice(_ entry: ZramEntry) -> Diagnostic? {
         for device in state.zram.devices where device.isInitialized && !profile.names(zram: device.number) {
@@ -248,11 +248,6 @@ extension HiddenSettings {
         guard case .discard = self else { return false }
         return differences.count == 1
     }
-}
-
-extension LimitValue {
-    /// 0 stands for no limit in mem_limit.
-    init(zram bytes: UInt64) { self = bytes == 0 ? .max : .bytes(bytes) }
 }
 
 extension Profile {

@@ -122,7 +122,9 @@ struct PlanPropertyTests {
                 case .swapFile:
                     #expect(scenario.kernel.files[name] == before.files[name], "seed \(seed): \(name)")
                 case .swapDevice:
-                    guard let state = scenario.state.devices.first(where: { $0.reference.text == name }) else { continue }
+                    guard let state = scenario.state.devices.first(where: { $0.reference.text == name }) else {
+                        continue
+                    }
                     // Another reference may name the same device.
                     let others = scenario.state.devices.filter { $0.path == state.path }
                     guard let path = state.path, others.count == 1 else { continue }
