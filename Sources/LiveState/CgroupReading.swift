@@ -52,8 +52,7 @@ struct CgroupReader {
         }
         var group = CgroupState(path: path, hasController: false, delegatesController: false)
         group.hasProcesses = folder.holdsSomething("cgroup.procs")
-        group.hasChildren = hasSubfolder(folder, mountPoint + "/" + path)
-        group.childCount = CgroupReader.childCount(folder)
+        countChildren(&group, folder, mountPoint)
         // The one file that every version of the controller has; memory.pressure is there without it.
         guard let limit = limit(folder, .memoryMax) else { return group }
         group.hasController = true
@@ -100,8 +99,7 @@ struct CgroupReader {
         }
         group.usage = folder.read("memory.usage_in_bytes")?.leadingNumber
         group.hasProcesses = folder.holdsSomething("cgroup.procs")
-        group.hasChildren = hasSubfolder(folder, mountPoint + "/" + path)
-        group.childCount = CgroupReader.childCount(folder)
+        countChildren(&group, folder, mountPoint)
         return group
     }
 
@@ -114,17 +112,16 @@ struct CgroupReader {
         return CgroupState.Limit(file: file, value: value)
     }
 
-    private static func childCount(_ folder: borrowing Folder) -> Int? {
-        guard let links = folder.status()?.links, links > 2 else { return nil }
-        return Int(clamping: links - 2)
-    }
-
-    private func hasSubfolder(_ folder: borrowing Folder, _ path: String) -> Bool {
-        // A folder has two names, and one more for each in it: on cgroup file systems, and on most that hold a copy. Where
-        // they are not counted there is one.
-        if let links = folder.status()?.links, links >= 2 { return links > 2 }
-        return root.entries(path).contains { name in
-            (try? root.status(path + "/" + name))?.kind == .folder
+    private func countChildren(_ group: inout CgroupState, _ folder: borrowing Folder, _ mountPoint: String) {
+        let count: Int
+        if let links = folder.status()?.links, links >= 2 {
+            // A folder has two names, and one more for each in it: on cgroup file systems, and on most that hold a copy.
+            count = Int(clamping: links - 2)
+        } else {
+            let path = mountPoint + "/" + group.path
+            count = root.entries(path).count { (try? root.status(path + "/" + $0))?.kind == .folder }
         }
+        group.hasChildren = count > 0
+        group.childCount = count > 0 ? count : nil
     }
 }

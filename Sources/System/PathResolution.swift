@@ -32,7 +32,7 @@ extension Root {
                 continue
             }
             let next = done + [UInt8(ascii: "/")] + component
-            let place = prefix + String(decoding: next, as: UTF8.self)
+            let place = self.path(String(decoding: next, as: UTF8.self))
             guard followLinks || !pending.isEmpty, let target = Root.linkTarget(place) else {
                 done = next
                 continue
@@ -49,9 +49,9 @@ extension Root {
     /// are followed, in its last component; on the machine itself the kernel follows them.
     func location(_ path: String, followLinks: Bool) throws(SystemError) -> String {
         guard !isLive else { return path }
-        let place = prefix + path
+        let place = self.path(path)
         return Root.isPlain(place, from: prefix.utf8.count, followLinks: followLinks)
-            ? place : try prefix + resolved(path, followLinks: followLinks)
+            ? place : try self.path(resolved(path, followLinks: followLinks))
     }
 
     /// Whether nothing in the path needs resolving, as for nearly every file of a copy: no link, no `.` and `..`.

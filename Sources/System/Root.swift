@@ -21,7 +21,18 @@ package struct Root: Sendable {
     package var isLive: Bool { prefix.isEmpty }
 
     /// Where `path` of that machine stands on this one, for messages: links in it are not resolved.
-    package func path(_ path: String) -> String { prefix.isEmpty ? path : prefix + path }
+    package func path(_ path: String) -> String {
+        guard !prefix.isEmpty else { return path }
+        // One allocation, for what is done for every file of a copy.
+        let length = prefix.utf8.count
+        let total = length + path.utf8.count
+        return unsafe String(unsafeUninitializedCapacity: total) { buffer in
+            guard let start = UnsafeMutableRawPointer(buffer.baseAddress) else { return 0 }
+            _ = unsafe prefix.withCString { unsafe memcpy(start, $0, length) }
+            _ = unsafe path.withCString { unsafe memcpy(start + length, $0, total - length) }
+            return total
+        }
+    }
 
     // MARK: Files
 

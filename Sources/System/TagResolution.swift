@@ -15,7 +15,7 @@ package enum TagResolution {
             let others = claimants(of: tag, name, root: root)
             return others.count > 1 ? others : [path]
         }
-        return root.isLive ? probed(tag, value) : []
+        return root.isLive ? probed(tag, spellings(tag, value)) : []
     }
 
     /// udev writes UUIDs as libblkid prints them: in lower case, but those of FAT and NTFS in upper case.
@@ -78,13 +78,21 @@ package enum TagResolution {
     }
 
     /// Reads every block device. zram is left out: no tag ever means one.
-    private static func probed(_ tag: DeviceReference.Tag, _ value: String) -> [String] {
+    private static func probed(_ tag: DeviceReference.Tag, _ spellings: [String]) -> [String] {
         var cache: blkid_cache?
         // libblkid's way to say that no cache file is to be read or written.
         guard unsafe blkid_get_cache(&cache, "/dev/null") == 0, let opened = unsafe cache else { return [] }
         defer { unsafe blkid_put_cache(opened) }
         unsafe blkid_probe_all(opened)
-        guard let iterator = unsafe blkid_dev_iterate_begin(opened) else { return [] }
+        for spelling in spellings {
+            let nodes = unsafe nodes(opened, tag, spelling)
+            if !nodes.isEmpty { return nodes }
+        }
+        return []
+    }
+
+    private static func nodes(_ cache: blkid_cache, _ tag: DeviceReference.Tag, _ value: String) -> [String] {
+        guard let iterator = unsafe blkid_dev_iterate_begin(cache) else { return [] }
         defer { unsafe blkid_dev_iterate_end(iterator) }
         var nodes: [String] = []
         var device: blkid_dev?

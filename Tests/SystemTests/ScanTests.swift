@@ -49,7 +49,9 @@ struct ScanTests {
     ) -> [UInt8] {
         var memory = [UInt8](repeating: 0xaa, count: 5 * 1024)
         let result = memory.withUnsafeMutableBytes { bytes in
-            let targets: [CVarArg] = (0..<5).map { OpaquePointer(bytes.baseAddress! + $0 * 1024) }
+            let targets: [CVarArg] = (0..<5).compactMap { index in
+                bytes.baseAddress.map { OpaquePointer($0 + index * 1024) }
+            }
             return withVaList(targets) { function(text, format, $0) }
         }
         return [UInt8(truncatingIfNeeded: result)] + memory
