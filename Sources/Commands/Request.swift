@@ -124,7 +124,7 @@ extension Request {
     }
 
     static func suggestion(_ word: String, _ candidates: [String]) -> String {
-        guard let name = NearestName.of(word, among: candidates) else { return "" }
+        guard let name = NearestWord.find(word, in: candidates) else { return "" }
         var text = ""
         text.add("; did you mean ", name, "?")
         return text
