@@ -81,7 +81,7 @@ extension Request {
         do throws(CommandLineOptions.Mistake) {
             words = try CommandLineOptions(
                 arguments,
-                table.map { .init(name: $0.name, short: $0.letter, takesValue: $0.value != nil) })
+                table.map { .init(name: $0.literal, short: $0.letter, takesValue: $0.value != nil) })
         } catch {
             throw UsageError(error, table, command: Request.command(among: arguments))
         }
