@@ -32,7 +32,7 @@ package struct ApplyText {
             let word = style.paint(ResourceText.doneWord(change.action), ResourceText.tone(change.action))
             text.add(name(change.resource), ": ", word, "\n")
         case .failed(let failure):
-            // The steps that were not tried keep their numbers.
+            // A resource that builds on a failed one was not begun, and its first step not told.
             number += failure.skipped.count + (failure.dependsOn == nil ? 0 : 1)
             render(failure, into: &text)
         }

@@ -11,6 +11,8 @@
 #define _FILE_OFFSET_BITS 64
 #endif
 
+#include "CSystemScan.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <getopt.h>

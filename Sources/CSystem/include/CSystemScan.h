@@ -1,0 +1,7 @@
+// sscanf(3) for the conversions that libblkid uses; see footprint.c.
+#pragma once
+
+#include <stdarg.h>
+
+/// As vsscanf(3) for white space, letters, %d %u %x %s %[…] %n, with widths, `*` and the length words h, l, ll, j and z.
+int csystem_vsscanf(const char *text, const char *format, va_list arguments);
