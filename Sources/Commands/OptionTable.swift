@@ -37,7 +37,10 @@ package enum Option: Sendable, CaseIterable, Equatable {
     }
 
     /// Without its dashes.
-    package var name: String {
+    package var name: String { literal.description }
+
+    /// Its name as getopt_long wants it.
+    var literal: StaticString {
         switch self {
         case .root: "root"
         case .json: "json"

@@ -14,8 +14,8 @@ struct ProfileReader {
     }
 
     let invocation: Invocation
-    /// `--root`
-    let root: Root?
+    /// Below it is the default profile.
+    let root: Root
 
     func parse(_ name: ProfileName) throws(Failure) -> Profile {
         let source: SourceText
@@ -34,16 +34,13 @@ struct ProfileReader {
     private func read(_ name: ProfileName) throws(SystemError) -> SourceText {
         switch name {
         case .standard:
-            return try readFile((root ?? invocation.root).path(ProgramIdentity.defaultProfile))
+            let bytes = try root.open(ProgramIdentity.defaultProfile).readToEnd(limit: ProfileReader.sizeLimit + 1)
+            return SourceText(name: root.path(ProgramIdentity.defaultProfile), bytes: bytes)
         case .file(let path):
-            return try readFile(path)
+            let bytes = try FileDescriptor.contents(of: path, limit: ProfileReader.sizeLimit + 1)
+            return SourceText(name: path, bytes: bytes)
         case .standardInput:
             return SourceText(name: "<stdin>", bytes: try invocation.readInput(ProfileReader.sizeLimit + 1))
         }
-    }
-
-    private func readFile(_ path: String) throws(SystemError) -> SourceText {
-        let bytes = try FileDescriptor.contents(of: path, limit: ProfileReader.sizeLimit + 1)
-        return SourceText(name: path, bytes: bytes)
     }
 }

@@ -80,10 +80,12 @@ struct Session {
             var text = ""
             text.add(ProgramIdentity.name, ": ")
             text.add(errors, errors == 1 ? " error in " : " errors in ")
-            text.add(source.name, command == .apply || command == .off ? "; nothing was changed\n" : "\n")
+            text.add(source.name, changesMachine ? "; nothing was changed\n" : "\n")
             console.explain(text)
         }
     }
+
+    private var changesMachine: Bool { (command == .apply || command == .off) && !settings.isDryRun }
 
     private func profileHelp(_ error: SystemError) -> String? {
         guard error.code == Errno.noEntry, settings.profile == .standard else { return nil }

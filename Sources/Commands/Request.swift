@@ -81,7 +81,7 @@ extension Request {
         do throws(CommandLineOptions.Mistake) {
             words = try CommandLineOptions(
                 arguments,
-                table.map { .init(name: $0.name, short: $0.letter, takesValue: $0.value != nil) })
+                table.map { .init(name: $0.literal, short: $0.letter, takesValue: $0.value != nil) })
         } catch {
             throw UsageError(error, table, command: Request.command(among: arguments))
         }
@@ -124,7 +124,7 @@ extension Request {
     }
 
     static func suggestion(_ word: String, _ candidates: [String]) -> String {
-        guard let name = NearestName.of(word, among: candidates) else { return "" }
+        guard let name = NearestWord.find(word, in: candidates) else { return "" }
         var text = ""
         text.add("; did you mean ", name, "?")
         return text

@@ -45,6 +45,7 @@ package enum ApplyJSON {
         object.add("done", steps(failure.done))
         object.add("failed_step", StepJSON.value(failure.failed))
         object.add("skipped", steps(failure.skipped))
+        object.add("depends_on", failure.dependsOn?.text)
         object.add("help", failure.help)
         return .object(object)
     }

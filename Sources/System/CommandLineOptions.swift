@@ -5,13 +5,13 @@ import CSystem
 package struct CommandLineOptions: Equatable, Sendable {
     /// An option that exists.
     package struct Definition: Sendable {
-        /// Without the dashes.
-        package var name: String
+        /// Without the dashes. Static, because getopt_long wants it as a C string.
+        package var name: StaticString
         /// An ASCII letter; nil for none.
         package var short: UInt8?
         package var takesValue: Bool
 
-        package init(name: String, short: UInt8? = nil, takesValue: Bool = false) {
+        package init(name: StaticString, short: UInt8? = nil, takesValue: Bool = false) {
             self.name = name
             self.short = short
             self.takesValue = takesValue
@@ -53,28 +53,22 @@ package struct CommandLineOptions: Equatable, Sendable {
     package init(_ arguments: [String], _ definitions: [Definition]) throws(Mistake) {
         // The dash asks for operands in their place, whatever POSIXLY_CORRECT says; the colon tells a missing value
         // from an unknown option.
-        var shortOptions = "-:"
-        for definition in definitions {
-            guard let short = definition.short else { continue }
-            shortOptions.unicodeScalars.append(Unicode.Scalar(short))
-            if definition.takesValue { shortOptions += ":" }
-        }
-        // getopt_long writes to neither, but takes both as arrays of pointers that end with null.
-        let names = unsafe definitions.map { unsafe strdup($0.name) }
-        let words = unsafe [strdup("")] + arguments.map { unsafe strdup($0) }
-        defer {
-            unsafe names.forEach { unsafe free($0) }
-            unsafe words.forEach { unsafe free($0) }
-        }
+        var shortOptions: [CChar] = [0x2d, 0x3a]
         var longOptions: [option] = unsafe []
-        for (index, definition) in definitions.enumerated() {
-            unsafe longOptions.append(
-                option(
-                    name: names[index], has_arg: definition.takesValue ? required_argument : no_argument, flag: nil,
-                    val: CommandLineOptions.firstCode + Int32(index)))
+        for definition in definitions {
+            let argument = definition.takesValue ? required_argument : no_argument
+            let name = unsafe UnsafeRawPointer(definition.name.utf8Start).assumingMemoryBound(to: CChar.self)
+            let code = unsafe CommandLineOptions.firstCode + Int32(longOptions.count)
+            unsafe longOptions.append(option(name: name, has_arg: argument, flag: nil, val: code))
+            guard let short = definition.short else { continue }
+            shortOptions.append(CChar(short))
+            if definition.takesValue { shortOptions.append(0x3a) }
         }
+        shortOptions.append(0)
         unsafe longOptions.append(option(name: nil, has_arg: 0, flag: nil, val: 0))
 
+        let words = unsafe [strdup("")] + arguments.map { unsafe strdup($0) }
+        defer { unsafe words.forEach { unsafe free($0) } }
         csystem_getopt_begin()
         defer { csystem_getopt_end() }
         let argumentVector = unsafe words + [nil]
@@ -115,7 +109,7 @@ package struct CommandLineOptions: Equatable, Sendable {
         guard arguments.indices.contains(place) else { return .unknown("") }
         let word = arguments[place].prefix { $0 != "=" }
         let candidates = definitions.indices.filter {
-            word.utf8.count > 2 && ("--" + definitions[$0].name).utf8.starts(with: word.utf8)
+            word.utf8.count > 2 && ("--" + definitions[$0].name.description).utf8.starts(with: word.utf8)
         }
         return candidates.isEmpty ? .unknown(String(word)) : .ambiguous(String(word), candidates)
     }

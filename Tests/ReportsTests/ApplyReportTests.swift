@@ -58,6 +58,21 @@ struct ApplyReportTests {
         #expect(report.render(.failed(failure)).contains("    done: nothing\n"))
     }
 
+    @Test("What was not tried because something else failed keeps its numbers too")
+    func dependence() {
+        var report = ApplyText(Self.plan, style: .plain)
+        let failure = ResourceFailure(
+            resource: Samples.replacement.resource, done: [], failed: Samples.replacement.steps[0],
+            error: SystemError("swapoff", "/var/swap", code: 0, detail: "zram.zram0 failed"),
+            skipped: Array(Samples.replacement.steps.dropFirst()), dependsOn: Resource(.zram, "zram0"))
+        _ = report.render(.failed(failure))
+        let step = report.render(.step(Samples.cgroupChange.resource, Samples.cgroupChange.steps[0]))
+        #expect(step.hasPrefix("[4/4] "))
+        var result = ApplyResult()
+        result.failures = [failure]
+        #expect(ApplyJSON.render(Self.plan, result).contains("\"depends_on\": \"zram.zram0\",\n"))
+    }
+
     @Test("The same as data")
     func json() throws {
         let text = ApplyJSON.render(Self.plan, Self.result)

@@ -1,7 +1,7 @@
 /// Finds what was meant by a word that is not among the valid ones.
-enum NearestWord {
+package enum NearestWord {
     /// The valid word with the fewest changed, added or left-out letters; nil when none is near enough to be meant.
-    static func find(_ word: String, in words: [String]) -> String? {
+    package static func find(_ word: String, in words: [String]) -> String? {
         let typed = lowercase(word)
         var best: (word: String, distance: Int)?
         for candidate in words {
