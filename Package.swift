@@ -42,7 +42,6 @@ let package = Package(
         module("Profiles", ["YAML", "Model"]),
         module("LiveState", ["System", "Model"]),
         module("Planning", ["Profiles", "LiveState", "Model"]),
-        module("KernelCheck", ["Profiles", "Model"]),
         module("Applying", ["Planning", "System", "Model"]),
         module("Reports", ["Applying", "Planning", "LiveState", "System", "Model"]),
         module("Commands", ["Applying", "Reports", "Planning", "LiveState", "Profiles", "System", "Model"]),
@@ -59,7 +58,6 @@ let package = Package(
         tests("ProfilesTests", ["Profiles", "YAML", "Model"]),
         tests("LiveStateTests", ["LiveState", "System", "Model"]),
         tests("PlanningTests", ["Planning", "LiveState", "Profiles", "Model"]),
-        tests("KernelCheckTests", ["KernelCheck", "Profiles", "Model"]),
         tests("ApplyingTests", ["Applying", "Planning", "System", "Model"]),
         tests("ReportsTests", ["Reports", "Applying", "Planning", "LiveState", "System", "Model"]),
         tests(
