@@ -3,7 +3,6 @@ import Commands
 import Foundation
 import Model
 import Planning
-import Synchronization
 import System
 
 /// One run of the program inside the test, with all that it wrote.
