@@ -1,3 +1,4 @@
+import Model
 import System
 
 /// Who has a block device, for the message when it stays busy.
@@ -11,22 +12,67 @@ enum DeviceHolders {
     ///   - device: the node's path, without links.
     ///   - root: where /proc and /sys are.
     static func text(_ device: String, root: Root = Root()) -> String? {
-        var found: [String] = []
-        if let slash = device.utf8.lastIndex(of: UInt8(ascii: "/")) {
-            let name = String(device[device.utf8.index(after: slash)...])
+        var found = Found()
+        if let place = FilePlace(device) {
+            let folder = String.joining("/sys/class/block/", place.name)
             // Device mapper and md.
-            for holder in root.entries("/sys/class/block/\(name)/holders") { found.append("\(holder) is built on it") }
+            for holder in root.entries(.joining(folder, "/holders")) { found.add(holder, " is built on it") }
+            let number = words(root.readIfPresent(.joining(folder, "/dev")) ?? []).first ?? ""
+            for line in lines("/proc/self/mountinfo", root) where line.count > 4 && line[2] == number {
+                found.add("it is mounted on ", line[4])
+            }
         }
-        for process in root.entries("/proc") where process.utf8.allSatisfy(isDigit) && found.count < most {
-            let folder = "/proc/\(process)/fd"
-            guard root.entries(folder).contains(where: { root.readLink(folder + "/" + $0) == device }) else { continue }
-            let name = root.readIfPresent("/proc/\(process)/comm") ?? []
-            let text = String(decoding: name.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-            found.append("process \(process) (\(text)) has it open")
+        for line in lines("/proc/swaps", root) where line.first == device { found.add("it is in use as swap", "") }
+        for process in root.entries("/proc") where found.count < most && isNumber(process) {
+            let folder = String.joining("/proc/", process)
+            guard hasOpen(device, folder, root) else { continue }
+            let name = words(root.readIfPresent(.joining(folder, "/comm")) ?? []).first ?? "?"
+            found.add(.joining("process ", process, " (", name), ") has it open")
         }
-        guard let first = found.first else { return nil }
-        return found.dropFirst().reduce(first) { $0 + ", " + $1 }
+        return found.count > 0 ? found.text : nil
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+    /// A list in words.
+    private struct Found {
+        var count = 0
+        var text = ""
+
+        @inline(never)
+        mutating func add(_ a: String, _ b: String) {
+            if count > 0 { text.add(", ") }
+            text.add(a, b)
+            count += 1
+        }
+    }
+
+    private static func hasOpen(_ device: String, _ folder: String, _ root: Root) -> Bool {
+        let descriptors = String.joining(folder, "/fd")
+        for name in root.entries(descriptors) where root.readLink(.joining(descriptors, "/", name)) == device {
+            return true
+        }
+        return false
+    }
+
+    @inline(never)
+    private static func lines(_ path: String, _ root: Root) -> [[String]] {
+        var lines: [[String]] = []
+        for line in (root.readIfPresent(path) ?? []).split(separator: UInt8(ascii: "\n")) {
+            lines.append(words(Array(line)))
+        }
+        return lines
+    }
+
+    @inline(never)
+    private static func words(_ bytes: [UInt8]) -> [String] {
+        var words: [String] = []
+        for word in bytes.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
+            words.append(String(decoding: word, as: UTF8.self))
+        }
+        return words
+    }
+
+    private static func isNumber(_ name: String) -> Bool {
+        for byte in name.utf8 where byte < UInt8(ascii: "0") || byte > UInt8(ascii: "9") { return false }
+        return true
+    }
 }

@@ -29,7 +29,7 @@ package struct LinuxMachine: Machine {
     package func write(_ value: String, to path: String) throws(SystemError) {
         // The kernel never gets to see an empty write and reports success; a second line would be a second value.
         guard !value.isEmpty, !value.utf8.contains(UInt8(ascii: "\n")), !value.utf8.contains(0) else {
-            throw SystemError("write \"\(value)\" to", path, code: Errno.invalid)
+            throw SystemError(.joining("write \"", value, "\" to"), path, code: Errno.invalid)
         }
         do throws(SystemError) {
             try waitingForZram(path).retry(while: { $0.code == Errno.busy }) { () throws(SystemError) in
@@ -37,7 +37,8 @@ package struct LinuxMachine: Machine {
             }
         } catch {
             throw SystemError(
-                "write \"\(value)\" to", path, code: error.code, detail: error.detail ?? holders(error, path))
+                .joining("write \"", value, "\" to"), path, code: error.code,
+                detail: error.detail ?? holders(error, path))
         }
     }
 

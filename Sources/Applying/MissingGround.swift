@@ -27,8 +27,8 @@ struct MissingGround {
             return Lack(
                 error: SystemError(
                     need.operation, need.object, code: 0,
-                    detail: need.reason + "missing because \(resource.text) failed"),
-                help: "see to \(resource.text), and apply again", resource: resource)
+                    detail: .joining(need.reason, "missing because ", resource.text, " failed")),
+                help: .joining("see to ", resource.text, ", and apply again"), resource: resource)
         }
         return nil
     }
@@ -53,7 +53,10 @@ struct MissingGround {
             return wanted.contains { $0.isOfZram } ? ("use", "the module " + name, "it is ") : nil
         case .addZram(let number):
             for case .addZram(let later) in wanted where later > number {
-                return ("add", "zram\(later)", "the kernel would give it the number of zram\(number), which is ")
+                return (
+                    "add", .joining("zram", later.description),
+                    .joining("the kernel would give it the number of zram", number.description, ", which is ")
+                )
             }
             return nil
         default:

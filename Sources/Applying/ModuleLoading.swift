@@ -1,3 +1,4 @@
+import Model
 import System
 
 extension LinuxMachine {
@@ -9,12 +10,13 @@ extension LinuxMachine {
         guard outcome.end != .exited(0) else { return }
         let end: String
         switch outcome.end {
-        case .exited(let status): end = "\(program) ended with status \(status)"
-        case .killed(let signal): end = "\(program) was ended by signal \(signal)"
+        case .exited(let status): end = .joining(program, " ended with status ", status.description)
+        case .killed(let signal): end = .joining(program, " was ended by signal ", signal.description)
         }
         let words = LinuxMachine.oneLine(outcome.output)
         throw SystemError(
-            "load the module", name, code: 0, detail: words.isEmpty ? end + " and said nothing" : words + " (\(end))")
+            "load the module", name, code: 0,
+            detail: words.isEmpty ? .joining(end, " and said nothing") : .joining(words, " (", end, ")"))
     }
 
     /// What a program said, its lines in one.

@@ -1,3 +1,4 @@
+import Model
 import Planning
 
 extension AttributeWrite.ReadBack {
@@ -19,16 +20,16 @@ extension AttributeWrite.ReadBack {
         case .none: return nil
         case .text(let wanted):
             let text = Self.withoutEnd(shown)
-            return text == wanted ? nil : "\"\(text)\""
+            return text == wanted ? nil : .joining("\"", text, "\"")
         case .selected(let wanted):
             if words.contains("[" + wanted + "]") { return nil }
         case .word(let wanted):
             if words.contains(wanted) { return nil }
         case .column(_, let index, let wanted):
             guard index < words.count else { break }
-            return words[index] == wanted ? nil : "\"\(words[index])\""
+            return words[index] == wanted ? nil : .joining("\"", words[index], "\"")
         }
-        return "\"\(Self.withoutEnd(shown))\""
+        return .joining("\"", Self.withoutEnd(shown), "\"")
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {

@@ -32,17 +32,18 @@ extension Machine {
         // Brand new and without a size: nothing can be lost.
         let isGone = (try? removeZram(given)) != nil
         throw SystemError(
-            "add", "zram\(number)", code: 0,
-            detail: "the kernel made zram\(given) instead" + (isGone ? ", which was removed again" : ""))
+            "add", .joining("zram", number.description), code: 0,
+            detail: .joining(
+                "the kernel made zram", given.description, " instead", isGone ? ", which was removed again" : ""))
     }
 
     private mutating func readBack(_ attribute: AttributeWrite) throws(SystemError) {
         guard let path = attribute.readBack.path(writtenTo: attribute.path) else { return }
         let shown = try read(path)
         guard let finding = attribute.readBack.finding(shown) else { return }
-        let place = path == attribute.path ? "shows" : "shows in \(path)"
+        let place: String = path == attribute.path ? "shows" : .joining("shows in ", path)
         throw SystemError(
-            "write \"\(attribute.value)\" to", attribute.path, code: 0,
-            detail: "the kernel took it, and \(place) \(finding)")
+            .joining("write \"", attribute.value, "\" to"), attribute.path, code: 0,
+            detail: .joining("the kernel took it, and ", place, " ", finding))
     }
 }

@@ -1,3 +1,4 @@
+import Model
 import Planning
 import System
 
@@ -16,19 +17,23 @@ enum StepHelp {
                 ? "apply again: another program adds and removes zram devices too"
                 : "see what the kernel says of zram in dmesg, and apply again"
         case .removeZram(let number):
-            return busy(error.code, "/dev/zram\(number)") ?? (error.code == Errno.noDevice ? again : nil)
+            return error.code == Errno.noDevice
+                ? again : busy(error.code, .joining("/dev/zram", number.description))
         case .write(let attribute): return help(attribute, error.code)
         case .formatSwap(let format): return help(format, error.code)
         case .createSwapFile(let creation): return help(creation, error.code)
         case .removeFile(let path):
             return error.code == Errno.permission && error.detail == nil
-                ? "if \(path) is in use as swap, run swapoff \(path) first; chattr -i lets an immutable file go" : nil
+                ? .joining(
+                    "if ", path, " is in use as swap, run swapoff ", path,
+                    " first; chattr -i lets an immutable file go") : nil
         case .swapOn(let path, _, _): return swapOn(path, error)
         case .swapOff(let path, _): return swapOff(path, error.code)
         case .makeCgroup(let path): return makeCgroup(path, error.code)
         case .removeCgroup(let path):
             return error.code == Errno.busy
-                ? "move the processes in \(path)/cgroup.procs elsewhere, and remove the cgroups below it" : nil
+                ? .joining(
+                    "move the processes in ", path, "/cgroup.procs elsewhere, and remove the cgroups below it") : nil
         }
     }
 
@@ -51,7 +56,8 @@ enum StepHelp {
 
     private static func busy(_ code: Int32, _ device: String) -> String? {
         guard code == Errno.busy else { return nil }
-        return "switch \(device) off as swap, unmount it, or end the program that has it open (fuser -v \(device))"
+        return .joining(
+            "switch ", device, " off as swap, unmount it, or end the program that has it open (fuser -v ", device, ")")
     }
 
     private static func help(_ attribute: AttributeWrite, _ code: Int32) -> String? {
@@ -59,8 +65,9 @@ enum StepHelp {
         switch (name, code) {
         case ("reset", Errno.busy): return busy(code, device(attribute.path))
         case ("comp_algorithm", Errno.invalid):
-            return "take an algorithm that cat \(attribute.path) lists; if it is listed, its module cannot be loaded: "
-                + "try modprobe \(attribute.value)"
+            return .joining(
+                "take an algorithm that cat ", attribute.path,
+                " lists; if it is listed, its module cannot be loaded: try modprobe ", attribute.value)
         case ("disksize", Errno.outOfMemory):
             return "take a smaller size, or another algorithm: its module may be missing, or memory too short for it"
         case ("disksize", Errno.invalid):
@@ -135,16 +142,18 @@ enum StepHelp {
     private static func swapOff(_ path: String, _ code: Int32) -> String? {
         switch code {
         case Errno.outOfMemory:
-            return "stop programs, or switch on other swap, until what is swapped to \(path) fits; it is still in use"
+            return .joining(
+                "stop programs, or switch on other swap, until what is swapped to ", path,
+                " fits; it is still in use")
         case Errno.invalid, Errno.noEntry: return again
-        case Errno.interrupted: return "apply again: \(path) is still in use"
+        case Errno.interrupted: return .joining("apply again: ", path, " is still in use")
         default: return nil
         }
     }
 
     private static func makeCgroup(_ path: String, _ code: Int32) -> String? {
         switch code {
-        case Errno.again: return "raise cgroup.max.depth or cgroup.max.descendants above \(path)"
+        case Errno.again: return .joining("raise cgroup.max.depth or cgroup.max.descendants above ", path)
         case Errno.noEntry: return again
         case Errno.permission: return "run it as root, and outside of a container"
         default: return nil

@@ -31,7 +31,8 @@ extension LinuxMachine {
         let folder = try TrustedFolder.open(place.folder)
         guard let status = try folder.status(of: place.name) else { return }
         guard status.kind == .regular else {
-            throw SystemError("remove", path, code: 0, detail: "it is a \(status.kind.text), not a swap file")
+            throw SystemError(
+                "remove", path, code: 0, detail: .joining("it is a ", status.kind.text, ", not a swap file"))
         }
         try folder.remove(place.name)
         try folder.sync()
@@ -67,7 +68,7 @@ extension LinuxMachine {
         guard let status = try folder.status(of: name) else { return }
         guard status.kind == .regular else {
             throw SystemError(
-                "create", folder.pathOf(name), code: Errno.exists, detail: "there is a \(status.kind.text)")
+                "create", folder.pathOf(name), code: Errno.exists, detail: .joining("there is a ", status.kind.text))
         }
         guard replaces else { throw SystemError("create", folder.pathOf(name), code: Errno.exists) }
     }
@@ -81,8 +82,10 @@ extension LinuxMachine {
             throw SystemError(
                 "remove", folder.pathOf(name), code: Errno.exists,
                 detail:
-                    "it stands where the swap file is made, and is a \(status.kind.text) of user \(status.owner) with "
-                    + "\(status.links) \(status.links == 1 ? "name" : "names")")
+                    .joining(
+                        "it stands where the swap file is made, and is a ", status.kind.text, " of user ",
+                        status.owner.description, " with ", status.links.description,
+                        status.links == 1 ? " name" : " names"))
         }
         try folder.remove(name)
     }
@@ -91,7 +94,9 @@ extension LinuxMachine {
         SystemError(
             "create", creation.path, code: Errno.noSpace,
             detail:
-                "it needs \(BinaryUnits.exact(creation.size)), and its file system has \(BinaryUnits.rounded(free)) free"
+                .joining(
+                    "it needs ", BinaryUnits.exact(creation.size), ", and its file system has ",
+                    BinaryUnits.rounded(free), " free")
         )
     }
 }

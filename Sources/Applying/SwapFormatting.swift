@@ -47,7 +47,9 @@ enum SwapFormatting {
         guard pages >= SwapHeader.minimumPages else {
             throw SystemError(
                 "format", path, code: Errno.invalid,
-                detail: "it has \(size) bytes, and swap needs \(SwapHeader.minimumPages * pageSize)")
+                detail: .joining(
+                    "it has ", size.description, " bytes, and swap needs ",
+                    (SwapHeader.minimumPages * pageSize).description))
         }
         let drawn = try RandomBytes.draw(16)
         guard let uuid = uuid ?? fingerprint.uuid(random: drawn) else {
@@ -61,11 +63,12 @@ enum SwapFormatting {
         _ device: borrowing FileDescriptor, _ overwrites: String?
     ) throws(SystemError) {
         func refusal(_ what: String) -> SystemError {
-            SystemError("format", device.path, code: 0, detail: "it holds \(what) now, and was left as it is")
+            SystemError(
+                "format", device.path, code: 0, detail: .joining("it holds ", what, " now, and was left as it is"))
         }
         // Every header of the kernel's possible page sizes ends within 64 KiB.
         if case .hibernation(let magic)? = SwapSignature(firstBytes: try device.read(count: 65536, at: 0)) {
-            throw refusal("a hibernation image (\(magic))")
+            throw refusal(.joining("a hibernation image (", magic, ")"))
         }
         let found: [String]
         switch try BlkidProbe.probe(device) {

@@ -14,13 +14,16 @@ extension LinuxMachine {
             do throws(SystemError) {
                 try SwapCalls.on(path, name: path, flags: flags)
             } catch {
+                if error.code == Errno.busy {
+                    throw SystemError(error.operation, path, code: error.code, detail: DeviceHolders.text(path))
+                }
                 guard let area = try? FileDescriptor.content(path) else { throw error }
                 throw LinuxMachine.explained(error, area)
             }
         case .regular: try swapOnFile(path, flags)
         case .symbolicLink:
             throw SystemError("swapon", path, code: Errno.loop, detail: "a symbolic link is not followed here")
-        case let kind: throw SystemError("swapon", path, code: Errno.invalid, detail: "it is a \(kind.text)")
+        case let kind: throw SystemError("swapon", path, code: Errno.invalid, detail: .joining("it is a ", kind.text))
         }
     }
 
@@ -34,7 +37,7 @@ extension LinuxMachine {
             throw SystemError("swapon", path, code: Errno.permission, detail: reason)
         }
         do throws(SystemError) {
-            try SwapCalls.on("/proc/self/fd/\(file.number)", name: path, flags: flags)
+            try SwapCalls.on(.joining("/proc/self/fd/", file.number.description), name: path, flags: flags)
         } catch {
             throw LinuxMachine.explained(error, file)
         }
@@ -42,12 +45,14 @@ extension LinuxMachine {
 
     /// Why nobody should swap to such a file; nil when it is as this program makes them.
     static func distrust(_ status: FileStatus) -> String? {
-        if status.kind != .regular { return "it is a \(status.kind.text)" }
-        if !FileTrust.isTrusted(owner: status.owner) { return "it belongs to user \(status.owner), not to root" }
+        if status.kind != .regular { return .joining("it is a ", status.kind.text) }
+        if !FileTrust.isTrusted(owner: status.owner) {
+            return .joining("it belongs to user ", status.owner.description, ", not to root")
+        }
         if status.mode & 0o077 != 0 {
             return "others than root may open it, and swap holds what programs have in memory"
         }
-        if status.links != 1 { return "it has \(status.links) names (hard links)" }
+        if status.links != 1 { return .joining("it has ", status.links.description, " names (hard links)") }
         return nil
     }
 
@@ -57,11 +62,13 @@ extension LinuxMachine {
         var error = error
         switch SwapSignature(firstBytes: bytes) {
         case nil: error.detail = "it has no swap header"
-        case .hibernation(let magic)?: error.detail = "it holds a hibernation image (\(magic))"
+        case .hibernation(let magic)?: error.detail = .joining("it holds a hibernation image (", magic, ")")
         case .swap(let header)?:
             if header.pageSize != PageSize.current {
                 error.detail =
-                    "its header was made for pages of \(BinaryUnits.exact(header.pageSize)), and this kernel has "
+                    .joining(
+                        "its header was made for pages of ", BinaryUnits.exact(header.pageSize),
+                        ", and this kernel has ")
                     + BinaryUnits.exact(PageSize.current)
             }
         }

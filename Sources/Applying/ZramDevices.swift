@@ -1,3 +1,4 @@
+import Model
 import System
 
 /// zram devices that come and go (Documentation/admin-guide/blockdev/zram.rst, hot_add and hot_remove).
@@ -14,20 +15,22 @@ extension LinuxMachine {
 
     package func removeZram(_ number: Int) throws(SystemError) {
         // hot_remove takes an initialised device away with all that it holds, without a word.
-        let state = places.blockDevices + "/zram\(number)/initstate"
+        let state = String.joining(places.blockDevices, "/zram", number.description, "/initstate")
         if let shown = try? read(state), shown.utf8.first == UInt8(ascii: "1") {
             throw SystemError(
-                "remove", "zram\(number)", code: Errno.busy, detail: "it has a size again, so another program uses it")
+                "remove", .joining("zram", number.description), code: Errno.busy,
+                detail: "it has a size again, so another program uses it")
         }
         do throws(SystemError) {
             try patience.retry(while: { $0.code == Errno.busy }) { () throws(SystemError) in
                 try FileDescriptor.attributeForWriting(places.zramControl + "/hot_remove").writeOnce(
-                    Array("\(number)".utf8))
+                    Array(number.description.utf8))
             }
         } catch {
             throw SystemError(
-                "remove", "zram\(number)", code: error.code,
-                detail: error.code == Errno.busy ? DeviceHolders.text("/dev/zram\(number)") : error.detail)
+                "remove", .joining("zram", number.description), code: error.code,
+                detail: error.code == Errno.busy
+                    ? DeviceHolders.text(.joining("/dev/zram", number.description)) : error.detail)
         }
     }
 }

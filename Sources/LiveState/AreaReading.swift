@@ -27,20 +27,22 @@ extension AreaContent {
             }
             switch signature {
             case .hibernation(let magic): return .hibernation(magic)
-            case .swap(let header): return scrutiny == .everything ? try foreign(file) ?? .swap(header) : .swap(header)
-            case nil: return scrutiny == .header ? .empty : try foreign(file) ?? .empty
+            case .swap(let header):
+                guard scrutiny == .everything else { return .swap(header) }
+                return try foreign(file, hasHeader: true) ?? .swap(header)
+            case nil: return scrutiny == .header ? .empty : try foreign(file, hasHeader: false) ?? .empty
             }
         } catch {
             return .unknown(error.text)
         }
     }
 
-    /// What libblkid finds beside swap of the version that Linux uses.
-    private static func foreign(_ file: borrowing FileDescriptor) throws(SystemError) -> AreaContent? {
+    /// What libblkid finds; nil for nothing, and for the header that was found already.
+    private static func foreign(_ file: borrowing FileDescriptor, hasHeader: Bool) throws(SystemError) -> AreaContent? {
         switch try BlkidProbe.probe(file) {
-        case .nothing: return nil
-        case .found(["swap"]): return nil
-        case .found(let types), .ambivalent(let types): return .foreign(listed(types))
+        case .nothing: nil
+        case .found(["swap"]): hasHeader ? nil : .foreign("swap of an unknown version")
+        case .found(let types), .ambivalent(let types): .foreign(listed(types))
         }
     }
 

@@ -78,7 +78,9 @@ struct CgroupReader {
 
     /// The root has no file that tells, so where a cgroup is still to be made only the boot parameter is left.
     private func countsSwapOnV2(_ groups: [CgroupState]) -> Bool? {
-        guard groups.contains(where: { !$0.hasController }), let kernel, kernel < KernelVersion(6, 1) else { return nil }
+        guard let kernel, kernel < KernelVersion(6, 1), groups.contains(where: { !$0.hasController }) else {
+            return nil
+        }
         let parameters = BootParameters(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
         return parameters.list("swapaccount", holds: "0") ? false : nil
     }

@@ -26,7 +26,8 @@ extension MachineState {
         if !root.isLive { state.pageSize = copiedPageSize(state.swaps, root) ?? state.pageSize }
 
         let zram = ZramReader(
-            root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize, release: state.kernelRelease)
+            root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize, release: state.kernelRelease,
+            kernel: state.kernel)
         state.zram = zram.subsystem()
         let cgroups = CgroupReader(root: root, mounts: mounts, pageSize: state.pageSize, kernel: state.kernel)
         state.cgroups = cgroups.hierarchy(of: query.cgroups)

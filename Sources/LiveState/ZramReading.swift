@@ -8,6 +8,7 @@ struct ZramReader {
     let mounts: MountTable
     let pageSize: UInt64
     let release: String
+    let kernel: KernelVersion?
 
     func subsystem() -> ZramSubsystem {
         var numbers: [Int] = []
@@ -16,9 +17,10 @@ struct ZramReader {
         }
         numbers.sort()
         let hasControl = root.exists("/sys/class/zram-control")
+        let availability = hasControl || !numbers.isEmpty ? .present : availability()
         return ZramSubsystem(
-            availability: hasControl || !numbers.isEmpty ? .present : availability(), devices: numbers.map(device),
-            canAdd: hasControl)
+            availability: availability, devices: numbers.map(device),
+            canAdd: hasControl || availability == .loadable && kernel.map { $0 >= KernelVersion(4, 2) } ?? true)
     }
 
     // MARK: The module

@@ -15,7 +15,8 @@ package struct ZramSubsystem: Equatable, Sendable {
     package var availability: Availability = .absent("")
     /// By number.
     package var devices: [ZramDevice] = []
-    /// Whether there is a hot_add: devices can be added and removed (from 4.2 on), else the module's num_devices rules.
+    /// Whether there is a hot_add, or will be once the module is loaded: devices can be added and removed (from 4.2 on),
+    /// else the module's num_devices rules.
     package var canAdd: Bool = true
 
     package init(availability: Availability = .absent(""), devices: [ZramDevice] = [], canAdd: Bool = true) {

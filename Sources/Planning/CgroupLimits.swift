@@ -38,32 +38,26 @@ extension LimitValue {
 }
 
 extension Planner {
-    /// The limits of an entry that have a value on this machine; what is wrong with the others goes to `problems`.
-    func wantedLimits(_ entry: CgroupEntry, problems: inout [Diagnostic]) -> [WantedLimit] {
-        var wanted: [WantedLimit] = []
-        wanted.reserveCapacity(entry.limits.count)
-        for limit in entry.limits {
-            let attribute = limit.attribute.value
-            let value: LimitValue
-            switch limit.value.value {
-            case .max: value = .max
-            case .flag(let on): value = .flag(on)
-            case .size(let expression):
-                let located = Located(expression, at: limit.value.position)
-                guard let bytes = evaluateLimit(located, problems: &problems) else { continue }
-                let rounded = roundedDown(bytes)
-                if rounded == 0, bytes > 0 {
-                    problems.append(
-                        problem(
-                            "\(attribute.rawValue) of \(bytes) bytes is less than a page, and the kernel makes it 0",
-                            at: limit.value.position, help: "use at least \(BinaryUnits.exact(pageSize)), or 0"))
-                    continue
-                }
-                value = limitValue(rounded)
+    /// The limit of an entry as a value on this machine; nil with a diagnostic where it has none.
+    func wantedLimit(_ limit: CgroupLimit, _ change: inout ResourceChange) -> WantedLimit? {
+        let attribute = limit.attribute.value
+        var value = LimitValue.max
+        switch limit.value.value {
+        case .max: break
+        case .flag(let on): value = .flag(on)
+        case .size(let expression):
+            let size = Located(expression, at: limit.value.position)
+            guard let bytes = evaluate(size, allowsZero: true, &change) else { return nil }
+            let rounded = roundedDown(bytes)
+            if rounded == 0, bytes > 0 {
+                change.tell(
+                    .error, "\(attribute.rawValue) of \(bytes) bytes is less than a page, and the kernel makes it 0",
+                    at: location(limit.value.position), help: "use at least \(BinaryUnits.exact(pageSize)), or 0")
+                return nil
             }
-            wanted.append(WantedLimit(attribute: attribute, value: value, position: limit.attribute.position))
+            value = limitValue(rounded)
         }
-        return wanted
+        return WantedLimit(attribute: attribute, value: value, position: limit.attribute.position)
     }
 
     /// The page counter's end, in bytes; what is above it shows as `max` (include/linux/page_counter.h).
@@ -72,20 +66,17 @@ extension Planner {
     }
 
     /// Warns of a limit that is below what the cgroup uses now.
-    func checkUsage(
-        _ limit: WantedLimit, _ group: CgroupState, isV1: Bool, diagnostics: inout [Diagnostic]
-    ) {
-        guard limit.attribute == .memoryMax, case .bytes(let bytes) = limit.value,
-            let usage = group.usage, usage > bytes
-        else { return }
-        diagnostics.append(
-            Diagnostic(
-                .warning,
-                "\(group.path) uses \(BinaryUnits.rounded(usage)) now, more than the memory.max of "
-                    + BinaryUnits.exact(bytes),
-                at: location(limit.position),
-                help: isV1
-                    ? "the kernel swaps out what it can, and refuses the limit (EBUSY) where that is not enough"
-                    : "the kernel swaps out what it can, and kills processes of the group where that is not enough"))
+    func checkUsage(_ limit: WantedLimit, _ usage: UInt64?, isV1: Bool, _ change: inout ResourceChange) {
+        guard limit.attribute == .memoryMax, case .bytes(let bytes) = limit.value, let usage, usage > bytes else {
+            return
+        }
+        change.tell(
+            .warning,
+            "\(change.resource.name) uses \(BinaryUnits.rounded(usage)) now, more than the memory.max of "
+                + BinaryUnits.exact(bytes),
+            at: location(limit.position),
+            help: isV1
+                ? "the kernel swaps out what it can, and refuses the limit (EBUSY) where that is not enough"
+                : "the kernel swaps out what it can, and kills processes of the group where that is not enough")
     }
 }

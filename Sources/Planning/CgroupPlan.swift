@@ -4,19 +4,20 @@ import Profiles
 
 extension Planner {
     /// The cgroups of the profile, parents before children.
-    func cgroupChanges() -> [ResourceChange] {
-        guard !profile.cgroups.isEmpty else { return [] }
-        var changes: [ResourceChange] = []
-        changes.reserveCapacity(profile.cgroups.count)
-        guard var tree = cgroupTree() else {
-            for entry in profile.cgroups { changes.append(withoutController(entry)) }
-            return changes
-        }
+    func planCgroups(_ changes: inout [ResourceChange]) {
+        guard !profile.cgroups.isEmpty else { return }
+        var tree = cgroupTree()
         for index in entriesByDepth() {
-            changes.append(
-                tree.isV1 ? v1Change(profile.cgroups[index], &tree) : v2Change(profile.cgroups[index], &tree))
+            var change = row(.cgroup, profile.cgroups[index].path.value, profile.cgroups[index].path.position)
+            if profile.cgroups[index].path.value.isEmpty {
+                change.refuse("the root cgroup takes no limits", help: "name a cgroup below it")
+            } else if tree == nil {
+                refuseWithoutController(&change)
+            } else {
+                tree?.plan(profile.cgroups[index], by: self, &change)
+            }
+            changes.append(change)
         }
-        return changes
     }
 
     /// nil when no hierarchy carries the memory controller.
@@ -32,64 +33,53 @@ extension Planner {
     func entriesByDepth() -> [Int] {
         var order: [Int] = []
         order.reserveCapacity(profile.cgroups.count)
-        let depths = profile.cgroups.map { CgroupTree.depth(of: $0.path.value) }
-        var depth = 1
-        while order.count < depths.count {
-            for (index, own) in depths.enumerated() where own == depth { order.append(index) }
+        var depth = 0
+        while order.count < profile.cgroups.count {
+            for index in profile.cgroups.indices {
+                var slashes = 0
+                for byte in profile.cgroups[index].path.value.utf8 where byte == UInt8(ascii: "/") { slashes += 1 }
+                if slashes == depth { order.append(index) }
+            }
             depth += 1
         }
         return order
     }
 
-    private func withoutController(_ entry: CgroupEntry) -> ResourceChange {
+    private func refuseWithoutController(_ change: inout ResourceChange) {
         var reason = "the memory controller is on no cgroup hierarchy"
         if case .none(let found) = state.cgroups.controller, !found.isEmpty { reason += ": " + found }
-        return blocked(
-            Resource(.cgroup, entry.path.value),
-            [
-                problem(
-                    reason, at: entry.path.position,
-                    help: "mount one (`mount -t cgroup2 none /sys/fs/cgroup`), and boot a kernel that has CONFIG_MEMCG "
-                        + "without cgroup_disable=memory")
-            ], at: entry.path.position)
+        change.refuse(
+            reason,
+            help: "mount one (`mount -t cgroup2 none /sys/fs/cgroup`), and boot a kernel that has CONFIG_MEMCG "
+                + "without cgroup_disable=memory")
     }
+}
 
+extension CgroupTree {
     /// Puts the parts together: what is there already, what is made, and what cannot be had.
-    func cgroupChange(
-        _ entry: CgroupEntry, _ tree: inout CgroupTree, writes: [LimitWrite], differences: [Difference],
-        diagnostics: [Diagnostic]
-    ) -> ResourceChange {
+    fileprivate mutating func plan(_ entry: CgroupEntry, by planner: Planner, _ change: inout ResourceChange) {
         let path = entry.path.value
-        if path.isEmpty {
-            return blocked(
-                Resource(.cgroup, path),
-                [problem("the root cgroup takes no limits", at: entry.path.position, help: "name a cgroup below it")],
-                at: entry.path.position)
-        }
-        var change = ResourceChange(
-            resource: Resource(.cgroup, path), action: .inSync, location: location(entry.path.position),
-            differences: differences, diagnostics: diagnostics)
+        let group = self[path]
+        let writes =
+            isV1
+            ? planner.compareV1(entry, group, self, &change) : planner.compareV2(entry, group, self, &change)
         // An entry of which nothing can be had makes no cgroup; one that asks for no limit does.
-        let isHopeless = differences.isEmpty && diagnostics.hasErrors
-        let existed = tree[path].exists
-        if !isHopeless, !existed || (!tree[path].hasController && !entry.limits.isEmpty) {
-            if let obstacle = tree.obstacle(to: path) {
+        let isHopeless = change.differences.isEmpty && change.diagnostics.hasErrors
+        if !isHopeless, !group.exists || (!group.hasController && !entry.limits.isEmpty) {
+            if let obstacle = obstacle(to: path) {
                 change.differences = []
-                change.action = .blocked
-                change.diagnostics.append(
-                    problem(
-                        "\(obstacle) has processes of its own, and the kernel then gives its children no memory limits",
-                        at: entry.path.position, help: "move them into a child of \(obstacle) first"))
-                return change
+                change.refuse(
+                    "\(obstacle) has processes of its own, and the kernel then gives its children no memory limits",
+                    help: "move them into a child of \(obstacle) first")
+                return
             }
-            change.steps = tree.reach(path)
+            reach(path, &change)
         }
-        for write in writes { change.steps.append(tree.limitStep(path, write)) }
+        for write in writes { addLimit(path, write, &change) }
         if !change.steps.isEmpty {
-            change.action = existed ? .change : .create
-        } else if diagnostics.hasErrors {
+            change.action = group.exists ? .change : .create
+        } else if change.diagnostics.hasErrors {
             change.action = .blocked
         }
-        return change
     }
 }

@@ -5,66 +5,68 @@ import Profiles
 extension Planner {
     /// The cgroups of the profile, children before parents: limits back to what the kernel gives, then away with what is
     /// empty.
-    func cgroupTakeDown() -> [ResourceChange] {
-        let order = entriesByDepth().reversed()
-        guard let tree = cgroupTree() else {
-            return order.map { index in
-                let entry = profile.cgroups[index]
-                return ResourceChange(
-                    resource: Resource(.cgroup, entry.path.value), action: .inSync,
-                    location: location(entry.path.position))
-            }
+    func takeDownCgroups(_ changes: inout [ResourceChange]) {
+        guard !profile.cgroups.isEmpty else { return }
+        var removal = cgroupTree().map { CgroupRemoval(tree: $0, entries: profile.cgroups.map { $0.path.value }) }
+        for index in entriesByDepth().reversed() {
+            var change = row(.cgroup, profile.cgroups[index].path.value, profile.cgroups[index].path.position)
+            removal?.takeDown(profile.cgroups[index], &change)
+            changes.append(change)
         }
-        var removal = CgroupRemoval(tree: tree, entries: profile.cgroups.map { $0.path.value })
-        return order.map { takeDown(profile.cgroups[$0], &removal) }
     }
+}
 
-    private func takeDown(_ entry: CgroupEntry, _ removal: inout CgroupRemoval) -> ResourceChange {
+extension CgroupRemoval {
+    fileprivate mutating func takeDown(_ entry: CgroupEntry, _ change: inout ResourceChange) {
         let path = entry.path.value
-        let tree = removal.tree
-        var change = ResourceChange(
-            resource: Resource(.cgroup, path), action: .inSync, location: location(entry.path.position))
         let group = tree[path]
-        guard group.exists, !path.isEmpty else { return change }
-        let writes = limitsToDefaults(entry, group, isV1: tree.isV1, &change.differences)
-        for write in writes { change.steps.append(tree.limitStep(path, write)) }
-        if let reason = removal.reasonToKeep(path) {
-            change.action = change.steps.isEmpty ? .inSync : .change
-            change.diagnostics.append(Diagnostic(.note, "\(path) stays: " + reason, at: change.location))
-            return change
+        guard group.exists, !path.isEmpty else { return }
+        let writes =
+            tree.isV1
+            ? CgroupRemoval.v1Defaults(entry, group, &change) : CgroupRemoval.v2Defaults(entry, group, &change)
+        for write in writes { tree.addLimit(path, write, &change) }
+        if let reason = reasonToKeep(path) {
+            if !change.steps.isEmpty { change.action = .change }
+            change.tell(.note, "\(path) stays: \(reason)", help: nil)
+            return
         }
         change.action = .remove
-        for path in removal.remove(path) { change.steps.append(.removeCgroup(path: tree.folder(path))) }
-        return change
+        for path in remove(path) { change.add(.removeCgroup(path: tree.folder(path))) }
     }
 
-    /// Those of the entry's limits that are not the kernel's own, in the order that each hierarchy wants.
-    private func limitsToDefaults(
-        _ entry: CgroupEntry, _ group: CgroupState, isV1: Bool, _ differences: inout [Difference]
+    /// Those of the entry's limits that are not the kernel's own.
+    private static func v2Defaults(
+        _ entry: CgroupEntry, _ group: CgroupState, _ change: inout ResourceChange
     ) -> [LimitWrite] {
-        if isV1 {
-            let live = V1Limits(group)
-            var target = live
-            for limit in entry.limits {
-                if limit.attribute.value == .memoryMax { target = V1Limits(memory: .max, memoryAndSwap: .max) }
-                if limit.attribute.value == .swapMax { target.memoryAndSwap = .max }
-            }
-            if live.memory != target.memory {
-                differences.append(Difference("memory.max", live: live.memory.text, wanted: target.memory.text))
-            }
-            if live.memoryAndSwap != target.memoryAndSwap {
-                differences.append(Difference("memory.swap.max", live: live.swap.text, wanted: target.swap.text))
-            }
-            return live.writes(to: target)
-        }
         var writes: [LimitWrite] = []
-        for limit in entry.limits {
-            let attribute = limit.attribute.value
+        for index in entry.limits.indices {
+            let attribute = entry.limits[index].attribute.value
             guard let live = group.limit(attribute.rawValue), live != attribute.defaultValue else { continue }
-            differences.append(Difference(attribute.rawValue, live: live.text, wanted: attribute.defaultValue.text))
+            change.differ(attribute.rawValue, live: live.text, wanted: attribute.defaultValue.text)
             writes.append(LimitWrite(file: attribute.rawValue, live: live, wanted: attribute.defaultValue))
         }
         return Planner.inV2Order(writes)
+    }
+
+    private static func v1Defaults(
+        _ entry: CgroupEntry, _ group: CgroupState, _ change: inout ResourceChange
+    ) -> [LimitWrite] {
+        let live = V1Limits(group)
+        var target = live
+        for index in entry.limits.indices {
+            switch entry.limits[index].attribute.value {
+            case .memoryMax: target = V1Limits(memory: .max, memoryAndSwap: .max)
+            case .swapMax: target.memoryAndSwap = .max
+            default: break
+            }
+        }
+        if live.memory != target.memory {
+            change.differ("memory.max", live: live.memory.text, wanted: target.memory.text)
+        }
+        if live.memoryAndSwap != target.memoryAndSwap {
+            change.differ("memory.swap.max", live: live.swap.text, wanted: target.swap.text)
+        }
+        return live.writes(to: target)
     }
 }
 

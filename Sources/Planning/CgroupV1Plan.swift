@@ -12,75 +12,66 @@ enum V1File {
 }
 
 extension Planner {
-    func v1Change(_ entry: CgroupEntry, _ tree: inout CgroupTree) -> ResourceChange {
-        var diagnostics: [Diagnostic] = []
-        let wanted = wantedLimits(entry, problems: &diagnostics)
-        let group = tree[entry.path.value]
+    /// Compares the limits that v1 has with what the profile wants, in v2's names.
+    func compareV1(
+        _ entry: CgroupEntry, _ group: CgroupState, _ tree: CgroupTree, _ change: inout ResourceChange
+    ) -> [LimitWrite] {
         var memory: WantedLimit?
         var swap: WantedLimit?
-        for limit in wanted {
+        var asksForMemory = false
+        for index in entry.limits.indices {
+            if entry.limits[index].attribute.value == .memoryMax { asksForMemory = true }
+            guard let limit = wantedLimit(entry.limits[index], &change) else { continue }
             switch limit.attribute {
             case .memoryMax: memory = limit
             case .swapMax: swap = limit
-            default:
-                // What asks for no limit and no protection is what v1 gives.
-                if limit.value != limit.attribute.defaultValue { diagnostics.append(lackingInV1(limit)) }
+            // What asks for no limit and no protection is what v1 gives.
+            default: if limit.value != limit.attribute.defaultValue { tellLackingInV1(limit, &change) }
             }
         }
-        let hasSwapFile =
-            group.exists
-            ? group.limit(V1File.limitWithSwap) != nil
-            : !tree.willLack(V1File.limitWithSwap, isForSwap: true)
         if let limit = swap, limit.value != .max {
-            if let diagnostic = v1SwapProblem(limit, memory, entry, hasSwapFile: hasSwapFile) {
-                diagnostics.append(diagnostic)
-                swap = nil
-            } else if memory == nil {
-                // Its own diagnostic is there already, and the sum of the two has no value without it.
-                swap = nil
-            }
+            let hasFile =
+                group.exists
+                ? group.limit(V1File.limitWithSwap) != nil : !tree.willLack(V1File.limitWithSwap, isForSwap: true)
+            let isAlone = !asksForMemory || memory?.value == .max
+            if !hasFile || isAlone { tellSwapLacking(limit, hasFile: hasFile, &change) }
+            // Without memory.max, which has its own diagnostic then, the sum of the two has no value.
+            if !hasFile || isAlone || memory == nil { swap = nil }
         }
         let live = V1Limits(group)
         let target = live.target(memory: memory?.value, swap: swap?.value, limitValue: limitValue)
-        var differences: [Difference] = []
         if let memory, !group.exists || live.memory != memory.value {
-            if group.exists { checkUsage(memory, group, isV1: true, diagnostics: &diagnostics) }
-            differences.append(
-                Difference("memory.max", live: group.exists ? live.memory.text : nil, wanted: memory.value.text))
+            if group.exists { checkUsage(memory, group.usage, isV1: true, &change) }
+            change.differ("memory.max", live: group.exists ? live.memory.text : nil, wanted: memory.value.text)
         }
         if let swap, !group.exists || (live.swap != swap.value && live != target) {
-            differences.append(
-                Difference("memory.swap.max", live: group.exists ? live.swap.text : nil, wanted: swap.value.text))
+            change.differ("memory.swap.max", live: group.exists ? live.swap.text : nil, wanted: swap.value.text)
         }
-        return cgroupChange(
-            entry, &tree, writes: live.writes(to: target), differences: differences, diagnostics: diagnostics)
+        return live.writes(to: target)
     }
 
-    private func v1SwapProblem(
-        _ swap: WantedLimit, _ memory: WantedLimit?, _ entry: CgroupEntry, hasSwapFile: Bool
-    ) -> Diagnostic? {
-        if !hasSwapFile {
-            return problem(
-                "this kernel does not limit swap by cgroup: there is no \(V1File.limitWithSwap)", at: swap.position,
-                help: "boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit")
-        }
-        if memory?.value == .max || !entry.limits.contains(where: { $0.attribute.value == .memoryMax }) {
-            return problem(
-                "cgroup v1 has no limit for swap alone, only one for memory and swap together", at: swap.position,
-                help: "give memory.max too, or boot with cgroup v2")
-        }
-        return nil
+    private func tellSwapLacking(_ limit: WantedLimit, hasFile: Bool, _ change: inout ResourceChange) {
+        change.tell(
+            .error,
+            hasFile
+                ? "cgroup v1 has no limit for swap alone, only one for memory and swap together"
+                : "this kernel does not limit swap by cgroup: there is no \(V1File.limitWithSwap)",
+            at: location(limit.position),
+            help: hasFile
+                ? "give memory.max too, or boot with cgroup v2"
+                : "boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit")
     }
 
-    private func lackingInV1(_ limit: WantedLimit) -> Diagnostic {
-        let name = limit.attribute.rawValue
+    private func tellLackingInV1(_ limit: WantedLimit, _ change: inout ResourceChange) {
         let instead: String
         switch limit.attribute {
         case .memoryHigh: instead = "use memory.max"
         case .swapHigh: instead = "use memory.swap.max with memory.max"
         default: instead = "remove it"
         }
-        return problem("cgroup v1 has no \(name)", at: limit.position, help: instead + ", or boot with cgroup v2")
+        change.tell(
+            .error, "cgroup v1 has no \(limit.attribute.rawValue)", at: location(limit.position),
+            help: instead + ", or boot with cgroup v2")
     }
 }
 
@@ -131,7 +122,11 @@ struct V1Limits: Equatable {
         }
         if memoryAndSwap != target.memoryAndSwap {
             let write = LimitWrite(file: V1File.limitWithSwap, live: memoryAndSwap, wanted: target.memoryAndSwap)
-            if target.memoryAndSwap.rank > memoryAndSwap.rank { writes.insert(write, at: 0) } else { writes.append(write) }
+            if target.memoryAndSwap.rank > memoryAndSwap.rank {
+                writes.insert(write, at: 0)
+            } else {
+                writes.append(write)
+            }
         }
         return writes
     }

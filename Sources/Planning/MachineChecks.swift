@@ -6,24 +6,19 @@ extension Planner {
     /// What concerns the whole machine.
     func machineDiagnostics() -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
+        func warn(_ summary: String, help: String?) { diagnostics.append(Diagnostic(.warning, summary, help: help)) }
         if let container = state.container {
-            diagnostics.append(
-                Diagnostic(
-                    .warning, "this runs in a container (\(container)), and swap and zram belong to the whole machine",
-                    help: "apply the profile on the host"))
+            warn(
+                "this runs in a container (\(container)), and swap and zram belong to the whole machine",
+                help: "apply the profile on the host")
         }
         if let kernel = state.kernel, kernel < Planner.oldestTried {
-            diagnostics.append(
-                Diagnostic(
-                    .warning,
-                    "kernel \(kernel.text) is older than \(Planner.oldestTried.major).\(Planner.oldestTried.minor), the "
-                        + "oldest that this program was tried on"))
+            warn("kernel \(kernel.text) is older than 5.10, the oldest that this program was tried on", help: nil)
         }
         if state.isZswapEnabled, !profile.zram.isEmpty {
-            diagnostics.append(
-                Diagnostic(
-                    .warning, "zswap is on, so that pages are compressed twice on their way to zram",
-                    help: "echo N > /sys/module/zswap/parameters/enabled, or boot with zswap.enabled=0"))
+            warn(
+                "zswap is on, so that pages are compressed twice on their way to zram",
+                help: "echo N > /sys/module/zswap/parameters/enabled, or boot with zswap.enabled=0")
         }
         return diagnostics
     }
@@ -56,19 +51,15 @@ extension Planner {
             }
             guard active > before, active > slots else { continue }
             if active > Planner.allSlots {
-                changes[index].action = .blocked
-                changes[index].steps = []
-                changes[index].diagnostics.append(
-                    Diagnostic(
-                        .error, "the kernel has no place for more than \(Planner.allSlots) swap areas, and this is one more",
-                        at: changes[index].location, help: "use fewer and larger ones"))
+                changes[index].refuse(
+                    "the kernel has no place for more than \(Planner.allSlots) swap areas, and this is one more",
+                    help: "use fewer and larger ones")
                 active = before
             } else {
-                changes[index].diagnostics.append(
-                    Diagnostic(
-                        .warning,
-                        "this is swap area \(active), and a kernel of this version usually has places for \(slots)",
-                        at: changes[index].location, help: "use fewer and larger ones, or swapon may fail with EPERM"))
+                changes[index].tell(
+                    .warning,
+                    "this is swap area \(active), and a kernel of this version usually has places for \(slots)",
+                    help: "use fewer and larger ones, or swapon may fail with EPERM")
             }
         }
     }
@@ -78,7 +69,7 @@ extension Planner {
     func checkRoom(_ changes: inout [ResourceChange]) {
         // In the order of the plan: what one area gives up takes the room of the next.
         var room: Int64?
-        for index in changes.indices {
+        for index in changes.indices where !changes[index].steps.isEmpty {
             var off: (path: String, used: UInt64)?
             var isBack = false
             var newSize: UInt64?
@@ -97,13 +88,11 @@ extension Planner {
             var free = (room ?? freeRoom()) - area.unused
             let needed = Int64(clamping: off.used) - min(0, free)
             if needed > max(0, free) {
-                changes[index].diagnostics.append(
-                    Diagnostic(
-                        .warning,
-                        "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(off.path), and memory and other swap have "
-                            + "room for \(BinaryUnits.rounded(UInt64(max(0, free)))) of it",
-                        at: changes[index].location,
-                        help: "stop programs that use much memory first, or add other swap"))
+                changes[index].tell(
+                    .warning,
+                    "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(off.path), and memory and other swap have "
+                        + "room for \(BinaryUnits.rounded(UInt64(max(0, free)))) of it",
+                    help: "stop programs that use much memory first, or add other swap")
             }
             checkCommitLimit(area, &changes[index])
             free -= Int64(clamping: off.used)
@@ -115,12 +104,11 @@ extension Planner {
     /// With vm.overcommit_memory=2 swapoff(2) answers ENOMEM unless all that is promised fits without the area.
     private func checkCommitLimit(_ area: ActiveSwap, _ change: inout ResourceChange) {
         guard state.overcommitMode == 2, state.memory.committed + area.size > state.memory.commitLimit else { return }
-        change.diagnostics.append(
-            Diagnostic(
-                .warning,
-                "without \(area.path) programs have been promised more memory (\(BinaryUnits.rounded(state.memory.committed))) "
-                    + "than vm.overcommit_memory=2 allows, and swapoff will fail",
-                at: change.location, help: "stop programs first, or set vm.overcommit_memory to 0 for the while"))
+        change.tell(
+            .warning,
+            "without \(area.path) programs have been promised more memory (\(BinaryUnits.rounded(state.memory.committed))) "
+                + "than vm.overcommit_memory=2 allows, and swapoff will fail",
+            help: "stop programs first, or set vm.overcommit_memory to 0 for the while")
     }
 
     /// In bytes: what memory and all active swap can take now.

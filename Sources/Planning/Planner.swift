@@ -19,9 +19,14 @@ extension Plan {
     /// and replaced after it must give up; then the cgroups, parents first; what goes goes last.
     package static func make(_ profile: Profile, on state: MachineState) -> Plan {
         let planner = Planner(profile: profile, state: state)
-        var changes = planner.inOrder(planner.zramChanges() + planner.fileChanges() + planner.deviceChanges())
-        changes += planner.cgroupChanges()
-        changes += planner.unmanagedChanges(profile.unmanaged)
+        var changes: [ResourceChange] = []
+        changes.reserveCapacity(profile.entryCount + state.swaps.count)
+        planner.planZram(&changes)
+        planner.planFiles(&changes)
+        planner.planDevices(&changes)
+        Planner.putInOrder(&changes)
+        planner.planCgroups(&changes)
+        planner.planUnmanaged(profile.unmanaged, &changes)
         planner.checkSlots(&changes)
         planner.checkRoom(&changes)
         return Plan(changes: changes, diagnostics: planner.machineDiagnostics())
@@ -32,64 +37,85 @@ extension Plan {
     /// - Parameter keepFiles: leaves swap files where they are, for the next boot.
     package static func takeDown(_ profile: Profile, on state: MachineState, keepFiles: Bool) -> Plan {
         let planner = Planner(profile: profile, state: state)
-        var changes = planner.cgroupTakeDown()
-        changes += planner.deviceTakeDown()
-        changes += planner.fileTakeDown(keepFiles: keepFiles)
-        changes += planner.zramTakeDown()
-        changes += planner.unmanagedChanges(.keep)
+        var changes: [ResourceChange] = []
+        changes.reserveCapacity(profile.entryCount + state.swaps.count)
+        planner.takeDownCgroups(&changes)
+        planner.takeDownDevices(&changes)
+        planner.takeDownFiles(keepFiles: keepFiles, &changes)
+        planner.takeDownZram(&changes)
+        planner.planUnmanaged(.keep, &changes)
         planner.checkRoom(&changes)
         return Plan(changes: changes, diagnostics: planner.machineDiagnostics())
     }
 }
 
+extension Profile {
+    fileprivate var entryCount: Int { zram.count + swapFiles.count + swapDevices.count + cgroups.count }
+}
+
 /// A profile held against a machine; the rules for each kind of resource are extensions in files of their own.
-struct Planner {
+///
+/// A class only so that closures and calls hand on a reference; nothing in it changes.
+final class Planner {
     let profile: Profile
     let state: MachineState
-    /// The device that each zram entry has now, in the profile's order; nil where there is none yet.
-    let zramDevices: [ZramDevice?]
+    /// The index of the device that each zram entry has now, in the profile's order; nil where there is none yet.
+    let zramDevices: [Int?]
 
     init(profile: Profile, state: MachineState) {
         self.profile = profile
         self.state = state
-        zramDevices = Planner.existingDevices(profile, state)
+        zramDevices = Planner.existingDevices(profile, state.zram.devices)
     }
 
     var pageSize: UInt64 { state.pageSize }
 
+    @inline(never)
     func location(_ position: Position) -> SourceLocation { profile.source.location(position) }
 
+    @inline(never)
     func problem(_ summary: String, at position: Position, help: String?) -> Diagnostic {
         Diagnostic(.error, summary, at: location(position), help: help)
     }
 
-    func blocked(_ resource: Resource, _ diagnostics: [Diagnostic], at position: Position) -> ResourceChange {
-        ResourceChange(resource: resource, action: .blocked, location: location(position), diagnostics: diagnostics)
+    /// The row of an entry, which still needs nothing.
+    @inline(never)
+    func row(_ kind: Resource.Kind, _ name: String, _ position: Position) -> ResourceChange {
+        ResourceChange(resource: Resource(kind, name), action: .inSync, location: location(position))
     }
 
     /// Creates, then changes, then replaces, each in the given order; what needs nothing stands among the creates.
-    func inOrder(_ changes: [ResourceChange]) -> [ResourceChange] {
-        var sorted: [ResourceChange] = []
-        sorted.reserveCapacity(changes.count)
-        for change in changes where change.action != .change && change.action != .replace { sorted.append(change) }
-        if sorted.count == changes.count { return sorted }
-        for change in changes where change.action == .change { sorted.append(change) }
-        for change in changes where change.action == .replace { sorted.append(change) }
-        return sorted
+    static func putInOrder(_ changes: inout [ResourceChange]) {
+        var order: [Int] = []
+        for rank in 0..<3 {
+            for index in changes.indices where changes[index].action.rank == rank { order.append(index) }
+            if rank == 0, order.count == changes.count { return }
+        }
+        changes = order.map { changes[$0] }
     }
 
     /// The paths, as /proc/swaps has them, of the active areas that belong to a resource of the profile.
     func managedSwapPaths() -> [String] {
         var paths: [String] = []
-        for device in zramDevices {
-            if let active = device?.active { paths.append(active.path) }
+        for case let device? in zramDevices {
+            if let path = state.zram.devices[device].active?.path { paths.append(path) }
         }
         for index in profile.swapFiles.indices {
-            if let active = fileState(index)?.active { paths.append(active.path) }
+            if let file = fileState(index), let path = state.files[file].active?.path { paths.append(path) }
         }
         for index in profile.swapDevices.indices {
-            if let active = deviceState(index)?.active { paths.append(active.path) }
+            if let device = deviceState(index), let path = state.devices[device].active?.path { paths.append(path) }
         }
         return paths
+    }
+}
+
+extension Action {
+    fileprivate var rank: Int {
+        switch self {
+        case .change: 1
+        case .replace: 2
+        default: 0
+        }
     }
 }

@@ -17,45 +17,39 @@ extension Planner {
     var smallestArea: UInt64 { SwapHeader.minimumPages * pageSize }
 
     /// In bytes; the header counts the pages in 32 bits.
-    var largestArea: UInt64 { UInt64(UInt32.max) * pageSize }
+    private var largestArea: UInt64 { UInt64(UInt32.max) * pageSize }
 
+    @inline(never)
     func evaluate(
         _ size: Located<SizeExpression>, diskFree: UInt64? = nil, allowsZero: Bool = false,
-        problems: inout [Diagnostic]
+        _ change: inout ResourceChange
     ) -> UInt64? {
         do {
             return try size.evaluate(
                 SizeContext(ram: state.memory.total, diskFree: diskFree), allowsZero: allowsZero)
         } catch {
-            problems.append(problem(error.summary, at: error.position, help: error.help))
+            change.tell(.error, error.summary, at: location(error.position), help: error.help)
             return nil
         }
-    }
-
-    /// A cgroup limit in bytes, which may be 0.
-    func evaluateLimit(_ size: Located<SizeExpression>, problems: inout [Diagnostic]) -> UInt64? {
-        evaluate(size, allowsZero: true, problems: &problems)
     }
 
     /// The size of a swap area in bytes, checked against what a swap header can hold.
     func areaSize(
-        _ size: Located<SizeExpression>, diskFree: UInt64? = nil, rounding: (UInt64) -> UInt64,
-        problems: inout [Diagnostic]
+        _ size: Located<SizeExpression>, diskFree: UInt64? = nil, roundsUp: Bool, _ change: inout ResourceChange
     ) -> UInt64? {
-        guard let bytes = evaluate(size, diskFree: diskFree, problems: &problems) else { return nil }
-        let rounded = rounding(bytes)
+        guard let bytes = evaluate(size, diskFree: diskFree, &change) else { return nil }
+        let rounded = roundsUp ? roundedUp(bytes) : roundedDown(bytes)
         if rounded < smallestArea {
-            problems.append(
-                problem(
-                    "\(BinaryUnits.exact(bytes)) is too small for swap, which needs \(SwapHeader.minimumPages) pages",
-                    at: size.position, help: "use at least \(BinaryUnits.exact(smallestArea))"))
+            change.tell(
+                .error,
+                "\(BinaryUnits.exact(bytes)) is too small for swap, which needs \(SwapHeader.minimumPages) pages",
+                at: location(size.position), help: "use at least \(BinaryUnits.exact(smallestArea))")
             return nil
         }
         if rounded > largestArea {
-            problems.append(
-                problem(
-                    "\(BinaryUnits.exact(bytes)) is more than a swap header can count",
-                    at: size.position, help: "use at most \(BinaryUnits.rounded(largestArea))"))
+            change.tell(
+                .error, "\(BinaryUnits.exact(bytes)) is more than a swap header can count",
+                at: location(size.position), help: "use less than \(BinaryUnits.exact(largestArea + pageSize))")
             return nil
         }
         return rounded

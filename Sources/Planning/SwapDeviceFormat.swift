@@ -10,56 +10,63 @@ extension Planner {
         return entry.format
     }
 
-    /// nil when the device's discard policy is as wanted, or cannot be known.
-    func discardDifference(_ entry: SwapDeviceEntry, _ device: SwapDeviceState) -> Difference? {
-        guard remembersDiscard(entry), case .swap(let header) = device.content, device.size ?? smallestArea >= smallestArea
-        else { return nil }
-        let wanted = entry.swap.wantedDiscard
-        switch HiddenSettings(of: header.uuid, parameters: [], discard: wanted) {
-        case .asWanted: return nil
-        case .discard(let old): return Difference("discard", live: old.rawValue, wanted: wanted.rawValue)
-        case .noParameters, .unknown: return Difference("discard", live: "unknown", wanted: wanted.rawValue)
-        }
+    /// - Returns: whether the device's discard policy is known to be another than the wanted one.
+    func compareDiscard(
+        _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ change: inout ResourceChange
+    ) -> Bool {
+        guard remembersDiscard(entry), case .swap(let header) = device.content,
+            device.size ?? smallestArea >= smallestArea
+        else { return false }
+        return HiddenSettings.compareDiscard(header, entry.swap.wantedDiscard, &change)
     }
 
     /// The header keeps what the reference and others find the device by: its label, and its UUID as far as that does
     /// not have to remember something else.
-    func formatStep(
-        _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String, overwrites: String?
-    ) -> Step {
+    func addFormat(
+        _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String, overwrites: String?,
+        _ change: inout ResourceChange
+    ) {
         let fingerprint = SettingsFingerprint(parameters: [], discard: entry.swap.wantedDiscard)
-        var format = SwapFormat(
-            path: path, size: device.size.map(roundedDown), label: "", fingerprint: fingerprint, overwrites: overwrites)
+        var label = ""
+        var uuid: UUID?
         if case .swap(let header) = device.content {
-            format.label = header.label
-            if SettingsFingerprint(of: header.uuid) == fingerprint { format.uuid = header.uuid }
+            label = header.label
+            if SettingsFingerprint(of: header.uuid) == fingerprint { uuid = header.uuid }
         }
         switch entry.device.value {
-        case .tag(.label, let label): format.label = label
-        case .tag(.uuid, let text): format.uuid = UUID(text: text)
+        case .tag(.label, let name): label = name
+        case .tag(.uuid, let text): uuid = UUID(text: text)
         default: break
         }
-        return .formatSwap(format)
+        change.add(
+            .formatSwap(
+                SwapFormat(
+                    path: path, size: device.size.map(roundedDown), label: label, fingerprint: fingerprint, uuid: uuid,
+                    overwrites: overwrites)))
     }
 
-    /// Why the device cannot become swap, if so.
-    func formatProblem(_ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String) -> Diagnostic? {
+    /// - Returns: whether the device cannot become swap.
+    func refuseFormat(
+        _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String, _ change: inout ResourceChange
+    ) -> Bool {
         if let size = device.size, size < smallestArea {
-            return problem(
-                "\(path) has \(BinaryUnits.exact(size)), too little for swap", at: entry.device.position,
+            change.refuse(
+                "\(path) has \(BinaryUnits.exact(size)), too little for swap",
                 help: "name a device of at least \(BinaryUnits.exact(smallestArea))")
+            return true
         }
         switch entry.device.value {
         case .tag(.uuid, let text) where UUID(text: text) == nil:
-            return problem(
+            change.refuse(
                 "a swap header cannot keep the UUID \(text), so that \(path) would not be found again",
-                at: entry.device.position, help: "name the device by PARTUUID, PARTLABEL or path")
+                help: "name the device by PARTUUID, PARTLABEL or path")
+            return true
         case .tag(.label, let label) where label.utf8.count > SwapHeader.labelCapacity:
-            return problem(
+            change.refuse(
                 "a swap header cannot keep the label \(label), so that \(path) would not be found again",
-                at: entry.device.position,
                 help: "take a label of at most \(SwapHeader.labelCapacity) bytes, or name the device in another way")
-        default: return nil
+            return true
+        default: return false
         }
     }
 }

@@ -3,186 +3,166 @@ import Model
 import Profiles
 
 extension Planner {
-    /// The state of the entry's device; nil when it was not asked for. States stand in the query's order.
-    func deviceState(_ index: Int) -> SwapDeviceState? {
+    /// The index of the state of the entry's device; nil when it was not asked for. States stand in the query's order.
+    func deviceState(_ index: Int) -> Int? {
         let reference = profile.swapDevices[index].device.value
-        if index < state.devices.count, state.devices[index].reference == reference { return state.devices[index] }
-        return state.devices.first { $0.reference == reference }
+        if index < state.devices.count, state.devices[index].reference == reference { return index }
+        return state.devices.firstIndex { $0.reference == reference }
     }
 
-    func deviceChanges() -> [ResourceChange] {
-        guard !profile.swapDevices.isEmpty else { return [] }
-        let others = devicesNamedTwice()
-        var changes: [ResourceChange] = []
-        changes.reserveCapacity(profile.swapDevices.count)
-        for (index, entry) in profile.swapDevices.enumerated() {
-            let resource = Resource(.swapDevice, entry.device.value.text)
-            func refused(_ summary: String, help: String?) -> ResourceChange {
-                blocked(
-                    resource, [problem(summary, at: entry.device.position, help: help)], at: entry.device.position)
-            }
-            guard state.supportsSwap else {
-                changes.append(refused(Planner.noSwap.summary, help: Planner.noSwap.help))
-                continue
-            }
-            guard let device = deviceState(index), let path = device.path else {
-                changes.append(
-                    refused(
-                        "\(resource.name): " + (deviceState(index)?.problem ?? "no such device"),
-                        help: "`blkid` and `lsblk` show the devices that there are"))
-                continue
-            }
-            if let other = others[index] {
-                changes.append(
-                    refused("\(resource.name) is \(path), which \(other) names too", help: "remove one of the two"))
-                continue
-            }
-            let start = ResourceChange(
-                resource: resource, action: .create, location: location(entry.device.position))
-            if let active = device.active {
-                changes.append(activeDeviceChange(start, entry, device, path, active))
-            } else {
-                changes.append(inactiveDeviceChange(start, entry, device, path))
-            }
+    func planDevices(_ changes: inout [ResourceChange]) {
+        for index in profile.swapDevices.indices {
+            var change = row(
+                .swapDevice, profile.swapDevices[index].device.value.text, profile.swapDevices[index].device.position)
+            plan(device: index, &change)
+            changes.append(change)
         }
-        return changes
     }
 
-    /// The entries whose device an entry before them names in another way, and that entry's name.
-    func devicesNamedTwice() -> [Int: String] {
-        var named: [Int: String] = [:]
-        var owners: [String: String] = [:]
-        for (index, entry) in profile.zram.enumerated() {
-            let device = zramDevices[index]?.path ?? entry.deviceNumber.map { "/dev/zram\($0)" }
-            if let device { owners[device] = "zram." + entry.name.value }
+    /// The entry before this one that names the same device in another way; nil when there is none.
+    func otherOwner(ofDevice index: Int) -> Resource? {
+        guard let device = deviceState(index), let path = state.devices[device].path else { return nil }
+        for entry in profile.zram.indices {
+            let number = zramDevices[entry].map { state.zram.devices[$0].number } ?? profile.zram[entry].deviceNumber
+            if let number, path == "/dev/zram\(number)" { return Resource(.zram, profile.zram[entry].name.value) }
         }
-        for (index, entry) in profile.swapDevices.enumerated() {
-            guard let path = deviceState(index)?.path else { continue }
-            if let owner = owners[path] {
-                named[index] = owner
-            } else {
-                owners[path] = "swap_devices." + entry.device.value.text
+        for earlier in 0..<index {
+            if let other = deviceState(earlier), state.devices[other].path == path {
+                return Resource(.swapDevice, profile.swapDevices[earlier].device.value.text)
             }
-        }
-        return named
-    }
-
-    private func activeDeviceChange(
-        _ start: ResourceChange, _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String,
-        _ active: ActiveSwap
-    ) -> ResourceChange {
-        var change = start
-        let priority = entry.swap.priorityDifference(active)
-        let discard = discardDifference(entry, device)
-        if let discard { change.differences.append(discard) }
-        if let priority { change.differences.append(priority) }
-        if let policy = entry.swap.discard, policy.value != .none, !remembersDiscard(entry), priority == nil {
-            change.diagnostics.append(
-                Diagnostic(
-                    .note, "whether \(path) is in use with discard \(policy.value.rawValue) cannot be seen",
-                    at: location(policy.position), help: "if it was changed, switch the area off and apply again"))
-        }
-        guard priority != nil || discard != nil else {
-            change.action = .inSync
-            return change
-        }
-        if active.isDeleted {
-            change.action = .blocked
-            change.diagnostics.append(
-                problem(
-                    "the name \(active.path) is gone while it is in use, so that it cannot be switched off",
-                    at: entry.device.position, help: "make the node again (mknod, or mdev -s), or reboot"))
-            return change
-        }
-        change.action = .change
-        change.steps = [active.swapOff]
-        if discard != nil { change.steps.append(formatStep(entry, device, path, overwrites: "swap")) }
-        change.steps.append(entry.swap.swapOn(path))
-        return change
-    }
-
-    private func inactiveDeviceChange(
-        _ start: ResourceChange, _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String
-    ) -> ResourceChange {
-        var change = start
-        func refused(_ summary: String, help: String?) -> ResourceChange {
-            change.action = .blocked
-            change.diagnostics = [problem(summary, at: entry.device.position, help: help)]
-            return change
-        }
-        if let mountPoint = device.mountPoint {
-            return refused("\(path) is mounted on \(mountPoint)", help: "unmount it, or name another device")
-        }
-        if let holder = device.holders.first {
-            return refused("\(path) is a part of \(holder)", help: "name \(holder), or another device")
-        }
-        if device.isReadOnly { return refused("\(path) is read-only", help: "name another device") }
-        var overwrites: String?
-        switch device.content {
-        case .hibernation(let magic):
-            return refused("\(path) holds a hibernation image (\(magic))", help: "resume from it, or remove it by hand")
-        case .unknown(let reason):
-            return refused("cannot tell what \(path) holds: \(reason)", help: "run this as root")
-        case .swap(let header):
-            let unusable = unusableReason(header, device)
-            if unusable == nil, discardDifference(entry, device) == nil {
-                change.differences = [.inactive]
-                change.steps = [entry.swap.swapOn(path)]
-                return change
-            }
-            if let unusable {
-                guard entry.format else {
-                    return refused(
-                        "the swap on \(path) " + unusable.summary,
-                        help: "write `format: true` to have its header made anew")
-                }
-                change.differences = [unusable.difference]
-            }
-            if let discard = discardDifference(entry, device) { change.differences.append(discard) }
-            change.action = .replace
-            overwrites = "swap"
-        case .empty:
-            guard entry.format else {
-                return refused("\(path) has no swap header", help: "write `format: true` to give it one")
-            }
-            change.differences = [Difference("content", live: nil, wanted: "swap")]
-        case .foreign(let type):
-            guard entry.format, entry.overwrite else {
-                return refused(
-                    "\(path) holds \(type), not swap",
-                    help: "name another device, or write `format: true` and `overwrite: true` to lose what it holds")
-            }
-            change.differences = [Difference("content", live: type, wanted: "swap")]
-            change.action = .replace
-            overwrites = type
-        }
-        if let diagnostic = formatProblem(entry, device, path) {
-            change.action = .blocked
-            change.diagnostics = [diagnostic]
-            return change
-        }
-        if overwrites != "swap" { change.differences += entry.swap.differencesWhenNew }
-        change.steps = [formatStep(entry, device, path, overwrites: overwrites), entry.swap.swapOn(path)]
-        return change
-    }
-
-    /// Why the kernel would not take this area, as the end of a sentence about it.
-    private func unusableReason(
-        _ header: SwapHeader, _ device: SwapDeviceState
-    ) -> (summary: String, difference: Difference)? {
-        if header.pageSize != pageSize {
-            let live = BinaryUnits.exact(header.pageSize)
-            let wanted = BinaryUnits.exact(pageSize)
-            return (
-                "was made for pages of \(live), and this kernel's are \(wanted)",
-                Difference("page_size", live: live, wanted: wanted)
-            )
-        }
-        if let size = device.size, header.areaBytes > size {
-            let live = BinaryUnits.exact(header.areaBytes)
-            let wanted = BinaryUnits.exact(size)
-            return ("is \(live) by its header, and the device \(wanted)", Difference("size", live: live, wanted: wanted))
         }
         return nil
+    }
+
+    private func plan(device index: Int, _ change: inout ResourceChange) {
+        guard state.supportsSwap else {
+            change.refuseSwap()
+            return
+        }
+        let found = deviceState(index)
+        guard let found, let path = state.devices[found].path else {
+            let reason = found.flatMap { state.devices[$0].problem } ?? "there is no \(change.resource.name)"
+            change.refuse(reason, help: "`blkid` shows the labels and UUIDs that there are")
+            return
+        }
+        if let other = otherOwner(ofDevice: index) {
+            change.refuse(
+                "\(change.resource.name) is \(path), which \(other.text) names too", help: "remove one of the two")
+            return
+        }
+        let device = state.devices[found]
+        let entry = profile.swapDevices[index]
+        if let active = device.active {
+            plan(entry, on: device, path, active, &change)
+        } else if !refuseOthers(device, path, &change) {
+            plan(entry, onInactive: device, path, &change)
+        }
+    }
+
+    private func plan(
+        _ entry: SwapDeviceEntry, on device: SwapDeviceState, _ path: String, _ active: ActiveSwap,
+        _ change: inout ResourceChange
+    ) {
+        let isDiscard = compareDiscard(entry, device, &change)
+        let isPriority = entry.swap.comparePriority(active, &change)
+        guard isPriority || isDiscard else {
+            if let policy = entry.swap.discard, policy.value != .none, !remembersDiscard(entry) {
+                change.tell(
+                    .note, "whether \(path) is in use with discard \(policy.value.rawValue) cannot be seen",
+                    at: location(policy.position), help: "if it was changed, switch the area off and apply again")
+            }
+            return
+        }
+        if active.isDeleted {
+            change.refuseNameless(active.path)
+            return
+        }
+        change.action = .change
+        change.switchOff(active)
+        if isDiscard { addFormat(entry, device, path, overwrites: "swap", &change) }
+        entry.swap.addSwapOn(path, &change)
+    }
+
+    /// - Returns: whether the device is one that is never touched.
+    private func refuseOthers(_ device: SwapDeviceState, _ path: String, _ change: inout ResourceChange) -> Bool {
+        if let mountPoint = device.mountPoint {
+            change.refuse("\(path) is mounted on \(mountPoint)", help: "unmount it, or name another device")
+        } else if let holder = device.holders.first {
+            change.refuse("\(path) is a part of \(holder)", help: "name \(holder), or another device")
+        } else if device.isReadOnly {
+            change.refuse("\(path) is read-only", help: "name another device")
+        } else if case .hibernation(let magic) = device.content {
+            change.refuseHibernation(path, magic)
+        } else if case .unknown(let reason) = device.content {
+            change.refuseUnreadable(path, reason)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private func plan(
+        _ entry: SwapDeviceEntry, onInactive device: SwapDeviceState, _ path: String, _ change: inout ResourceChange
+    ) {
+        var overwrites: String?
+        change.action = .create
+        switch device.content {
+        case .swap(let header):
+            compareUsability(header, entry, device, path, &change)
+            guard change.action != .blocked else { return }
+            _ = compareDiscard(entry, device, &change)
+            if change.differences.isEmpty {
+                change.differAsInactive()
+                entry.swap.addSwapOn(path, &change)
+                return
+            }
+            change.action = .replace
+            overwrites = "swap"
+        case .foreign(let type):
+            guard entry.format, entry.overwrite else {
+                change.refuse(
+                    "\(path) holds \(type)",
+                    help: "name another device, or write `format: true` and `overwrite: true` to lose what it holds")
+                return
+            }
+            change.action = .replace
+            change.differ("content", live: type, wanted: "swap")
+            overwrites = type
+        default:
+            guard entry.format else {
+                change.refuse("\(path) has no swap header", help: "write `format: true` to give it one")
+                return
+            }
+            change.differ("content", live: nil as String?, wanted: "swap")
+        }
+        if refuseFormat(entry, device, path, &change) { return }
+        if overwrites != "swap" { entry.swap.addDifferencesWhenNew(&change) }
+        addFormat(entry, device, path, overwrites: overwrites, &change)
+        entry.swap.addSwapOn(path, &change)
+    }
+
+    /// Whether the kernel would take an area with this header, and if not whether it may have a new one.
+    private func compareUsability(
+        _ header: SwapHeader, _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String,
+        _ change: inout ResourceChange
+    ) {
+        let problem: String
+        if header.pageSize != pageSize {
+            change.differ("page_size", live: header.pageSize, wanted: pageSize)
+            problem =
+                " was made for pages of \(BinaryUnits.exact(header.pageSize)), and this kernel's are "
+                + BinaryUnits.exact(pageSize)
+        } else if let size = device.size, header.areaBytes > size {
+            change.differ("size", live: header.areaBytes, wanted: size)
+            problem =
+                " is \(BinaryUnits.exact(header.areaBytes)) by its header, and the device "
+                + BinaryUnits.exact(size)
+        } else {
+            return
+        }
+        guard !entry.format else { return }
+        change.differences = []
+        change.refuse(
+            "the swap on \(path)" + problem, help: "write `format: true` to have its header made anew")
     }
 }

@@ -2,101 +2,108 @@ import LiveState
 import Model
 import Profiles
 
-/// Why something cannot be, and what to do: the texts of a diagnostic.
-struct Obstacle {
-    let summary: String
-    let help: String
+extension ResourceChange {
+    mutating func refuseSwap() {
+        refuse("this kernel cannot swap: there is no /proc/swaps", help: "build it with CONFIG_SWAP")
+    }
+
+    mutating func refuseHibernation(_ path: String, _ magic: String) {
+        refuse(
+            "\(path) holds a hibernation image (\(magic))",
+            help: "resume the hibernated system first, or give its session up by hand: mkswap \(path)")
+    }
+
+    mutating func refuseUnreadable(_ path: String, _ reason: String) {
+        refuse("cannot tell what \(path) holds: \(reason)", help: "run this as root")
+    }
 }
 
 extension Planner {
-    static let noSwap = Obstacle(
-        summary: "this kernel cannot swap: there is no /proc/swaps", help: "build it with CONFIG_SWAP")
-
-    /// Why there can be no swap file at this path, whatever its size.
-    func placeObstacle(_ file: SwapFileState) -> Obstacle? {
+    /// - Returns: whether there can be no swap file at this path, whatever its size.
+    func refusePlace(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
         let path = file.path
         if case .other(let kind) = file.kind {
-            return Obstacle(summary: "\(path) is a \(kind), not a regular file", help: "take another path")
-        }
-        if let active = file.active {
-            guard active.isDeleted else { return nil }
-            return Obstacle(
-                summary: "\(path) was deleted while it is in use as swap, and cannot be switched off by its name any more",
+            change.refuse("\(path) is a \(kind), not a regular file", help: "take another path")
+        } else if let active = file.active {
+            guard active.isDeleted else { return false }
+            change.refuse(
+                "\(path) was deleted while it is in use as swap, and cannot be switched off by its name any more",
                 help: "reboot to be rid of it, or take another path")
-        }
-        if file.kind == .missing, !file.hasFolder {
-            return Obstacle(
-                summary: "the folder of \(path) does not exist", help: "make it, or mount what it is on, first")
-        }
-        if let fileSystem = file.fileSystem, Planner.cannotHoldSwap(fileSystem) {
-            return Obstacle(
-                summary: "\(path) is on \(fileSystem), which cannot hold swap",
+        } else if file.kind == .missing, !file.hasFolder {
+            change.refuse("the folder of \(path) does not exist", help: "make it, or mount what it is on, first")
+        } else if let fileSystem = file.fileSystem, Planner.cannotHoldSwap(fileSystem) {
+            change.refuse(
+                "\(path) is on \(fileSystem), which cannot hold swap",
                 help: "take a path on a disk's own file system, as ext4")
-        }
-        if file.isReadOnly {
-            return Obstacle(
-                summary: "\(path) is on a read-only file system", help: "mount it writable first, or take another path")
-        }
-        // Whoever can rename in the folder can put another file in the place of this one.
-        if let owner = file.folderOwner, owner != 0 {
-            return Obstacle(
-                summary: "the folder of \(path) belongs to user \(owner)", help: "take a folder of root's own")
-        }
-        if let mode = file.folderMode, mode & 0o022 != 0 {
-            return Obstacle(
-                summary: "others may write to the folder of \(path) (mode \(octal(mode)))",
+        } else if file.isReadOnly {
+            change.refuse(
+                "\(path) is on a read-only file system", help: "mount it writable first, or take another path")
+        } else if let owner = file.folderOwner, owner != 0 {
+            // Whoever can rename in the folder can put another file in the place of this one.
+            change.refuse("the folder of \(path) belongs to user \(owner)", help: "take a folder of root's own")
+        } else if let mode = file.folderMode, mode & 0o022 != 0 {
+            change.refuse(
+                "others may write to the folder of \(path) (mode \(octal(mode)))",
                 help: "take a folder that only root may write to")
-        }
-        // On FAT every file gets the mount's own bits.
-        if !file.hasOwners, (file.folderMode ?? 0) & 0o077 != 0 || file.isOpenToOthers {
-            return Obstacle(
-                summary: "others may read all files on the \(file.fileSystem ?? "FAT") of \(path), and swap holds what "
-                    + "programs have in memory",
+        } else if !file.hasOwners, (file.folderMode ?? 0) & 0o077 != 0 || file.isOpenToOthers {
+            // On FAT every file gets the mount's own bits.
+            change.refuse(
+                "others may read all files on the \(file.fileSystem ?? "FAT") of \(path), and swap holds what programs "
+                    + "have in memory",
                 help: "mount it with umask=0077")
+        } else {
+            return false
         }
-        return nil
+        return true
     }
 
     /// File systems on which swapon(2) fails, or which swap must not depend on. Not in the list, since it works there:
     /// ext4, xfs, vfat, and btrfs without copy on write.
     private static func cannotHoldSwap(_ fileSystem: String) -> Bool {
-        switch fileSystem {
-        case "tmpfs", "ramfs", "rootfs", "devtmpfs", "overlay", "proc", "sysfs", "nfs", "nfs4", "squashfs", "erofs",
-            "cramfs", "romfs", "iso9660", "jffs2", "ubifs":
-            true
-        default: false
-        }
+        unfitFileSystems.contains(fileSystem)
     }
+
+    private static let unfitFileSystems = [
+        "tmpfs", "ramfs", "rootfs", "devtmpfs", "overlay", "proc", "sysfs", "nfs", "nfs4", "squashfs", "erofs",
+        "cramfs",
+        "romfs", "iso9660", "jffs2", "ubifs",
+    ]
 
     /// What the file system has without the profile's swap files there, in bytes, so that making them does not move it;
     /// nil when it cannot be known.
     func diskFree(_ file: SwapFileState) -> UInt64? {
         guard var free = file.freeSpace else { return nil }
         for index in profile.swapFiles.indices {
-            guard let other = fileState(index), other.kind == .regular, file.sharesSpace(with: other) else { continue }
-            free += other.allocated
+            guard let other = fileState(index), state.files[other].kind == .regular,
+                file.sharesSpace(with: state.files[other])
+            else { continue }
+            free += state.files[other].allocated
         }
         return free
     }
 
     /// Blocks the files that do not fit, in the order in which they are made: a full file system hurts everyone on it.
-    func checkSpace(_ changes: inout [ResourceChange]) {
-        var fileSystems: [(of: SwapFileState, free: UInt64)] = []
+    ///
+    /// - Parameter first: the index of the first file's change.
+    func checkSpace(_ changes: inout [ResourceChange], from first: Int) {
+        /// The index of a file on each file system, and what is left there.
+        var fileSystems: [(file: Int, free: UInt64)] = []
         for action in [Action.create, .replace] {
-            for index in changes.indices where changes[index].action == action {
-                guard let size = changes[index].createdFileSize, let file = fileState(index), var free = file.freeSpace
+            for index in profile.swapFiles.indices where changes[first + index].action == action {
+                guard let size = changes[first + index].createdFileSize, let file = fileState(index),
+                    var free = state.files[file].freeSpace
                 else { continue }
-                let known = fileSystems.firstIndex { $0.of.sharesSpace(with: file) }
+                let known = fileSystems.firstIndex { state.files[$0.file].sharesSpace(with: state.files[file]) }
                 if let known { free = fileSystems[known].free }
                 let reserve = max(Planner.smallestReserve, size / 32)
                 // The new file is complete before it takes the old one's place, so the old one's space does not help.
                 if free < size + reserve {
-                    changes[index].action = .blocked
-                    changes[index].steps = []
-                    changes[index].diagnostics = [noSpace(index, file, size: size, reserve: reserve, free: free)]
+                    changes[first + index].diagnostics = []
+                    refuseSpace(
+                        index, state.files[file], size: size, reserve: reserve, free: free, &changes[first + index])
                     continue
                 }
-                free = free - size + file.allocated
+                free = free - size + state.files[file].allocated
                 if let known { fileSystems[known].free = free } else { fileSystems.append((file, free)) }
             }
         }
@@ -105,14 +112,15 @@ extension Planner {
     /// In bytes: what is left on a file system at the least.
     private static let smallestReserve: UInt64 = 4 << 20
 
-    private func noSpace(
-        _ index: Int, _ file: SwapFileState, size: UInt64, reserve: UInt64, free: UInt64
-    ) -> Diagnostic {
+    private func refuseSpace(
+        _ index: Int, _ file: SwapFileState, size: UInt64, reserve: UInt64, free: UInt64,
+        _ change: inout ResourceChange
+    ) {
         let isReplaced = file.kind == .regular && file.allocated > 0
-        return problem(
+        change.refuse(
             "\(file.path) needs \(BinaryUnits.exact(size)) and \(BinaryUnits.rounded(reserve)) to spare, and its file "
                 + "system has \(BinaryUnits.rounded(free)) free" + (isReplaced ? " beside the old file" : ""),
-            at: profile.swapFiles[index].size.position,
+            at: location(profile.swapFiles[index].size.position),
             help: isReplaced
                 ? "make room, or take the old file away first: swapoff \(file.path); rm \(file.path)"
                 : "make room, or take a smaller size")
@@ -130,6 +138,14 @@ extension ResourceChange {
 }
 
 extension SwapFileState {
+    /// FAT keeps neither owners nor permission bits; the whole mount has one of each.
+    var hasOwners: Bool {
+        guard let fileSystem else { return true }
+        return fileSystem != "vfat" && fileSystem != "msdos" && fileSystem != "exfat"
+    }
+
+    var isOpenToOthers: Bool { mode & 0o077 != 0 }
+
     /// Whether what one file takes is missing to the other.
     fileprivate func sharesSpace(with other: SwapFileState) -> Bool {
         if let id = fileSystemID, let otherID = other.fileSystemID { return id == otherID }
@@ -144,6 +160,7 @@ extension SwapFileState {
 
 /// Four octal digits, as chmod(1) takes them.
 func octal(_ mode: UInt32) -> String {
-    let digits = String(mode & 0o7777, radix: 8)
-    return String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    var text = ""
+    for shift in [UInt32(9), 6, 3, 0] { text += "\(Int(mode >> shift & 7))" }
+    return text
 }

@@ -3,165 +3,183 @@ import Model
 import Profiles
 
 extension Planner {
-    /// The state of the entry's path; nil when it was not asked for. States stand in the query's order.
-    func fileState(_ index: Int) -> SwapFileState? {
+    /// The index of the state of the entry's path; nil when it was not asked for. States stand in the query's order.
+    func fileState(_ index: Int) -> Int? {
         let path = profile.swapFiles[index].path.value
-        if index < state.files.count, state.files[index].path == path { return state.files[index] }
-        return state.files.first { $0.path == path }
+        if index < state.files.count, state.files[index].path == path { return index }
+        return state.files.firstIndex { $0.path == path }
     }
 
-    func fileChanges() -> [ResourceChange] {
-        var changes: [ResourceChange] = []
-        changes.reserveCapacity(profile.swapFiles.count)
-        for index in profile.swapFiles.indices { changes.append(fileChange(index)) }
-        checkSpace(&changes)
-        return changes
+    func planFiles(_ changes: inout [ResourceChange]) {
+        let first = changes.count
+        for index in profile.swapFiles.indices {
+            var change = row(.swapFile, profile.swapFiles[index].path.value, profile.swapFiles[index].path.position)
+            plan(file: index, &change)
+            changes.append(change)
+        }
+        if !profile.swapFiles.isEmpty { checkSpace(&changes, from: first) }
     }
 
-    private func fileChange(_ index: Int) -> ResourceChange {
+    private func plan(file index: Int, _ change: inout ResourceChange) {
+        guard state.supportsSwap else {
+            change.refuseSwap()
+            return
+        }
+        guard let found = fileState(index) else {
+            change.refuse("\(change.resource.name) was not looked at", help: nil)
+            return
+        }
+        let file = state.files[found]
+        guard !refusePlace(file, &change) else { return }
         let entry = profile.swapFiles[index]
-        let resource = Resource(.swapFile, entry.path.value)
-        func refused(_ summary: String, help: String?) -> ResourceChange {
-            blocked(resource, [problem(summary, at: entry.path.position, help: help)], at: entry.path.position)
-        }
-
-        guard state.supportsSwap else { return refused(Planner.noSwap.summary, help: Planner.noSwap.help) }
-        let path = entry.path.value
-        guard let file = fileState(index) else { return refused("\(path) was not looked at", help: nil) }
-        if let obstacle = placeObstacle(file) { return refused(obstacle.summary, help: obstacle.help) }
-        var problems: [Diagnostic] = []
-        let size = areaSize(
-            entry.size, diskFree: entry.size.value.namesDiskFree ? diskFree(file) : nil, rounding: roundedDown,
-            problems: &problems)
-        guard let size else { return blocked(resource, problems, at: entry.path.position) }
-        let wish = SwapFileWish(entry: entry, size: size)
-        let start = ResourceChange(resource: resource, action: .create, location: location(entry.path.position))
-        if let active = file.active { return activeFileChange(start, wish, file, active) }
-        if file.kind == .missing {
-            var change = start
-            change.differences = wish.differencesWhenNew
-            makeFile(wish, file, &change)
-            return change
-        }
-        return inactiveFileChange(start, wish, file)
-    }
-
-    private func activeFileChange(
-        _ start: ResourceChange, _ wish: SwapFileWish, _ file: SwapFileState, _ active: ActiveSwap
-    ) -> ResourceChange {
-        var change = start
-        let lasting = lastingDifferences(wish, file)
-        let priority = wish.entry.swap.priorityDifference(active)
-        change.differences = lasting
-        if let priority { change.differences.append(priority) }
-        if file.kind == .regular, file.isInsecure {
-            change.diagnostics.append(
-                Diagnostic(
-                    .warning, "\(file.path) holds swapped memory, and \(file.insecurity)", at: start.location,
-                    help: file.hasOwners
-                        ? "chown root \(file.path) && chmod 600 \(file.path)" : "mount its file system with umask=0077"))
-        }
-        guard lasting.isEmpty else {
-            change.action = .replace
-            makeFile(wish, file, &change)
-            return change
-        }
-        guard priority != nil else {
-            change.action = .inSync
-            return change
-        }
-        change.action = .change
-        change.steps = [active.swapOff, wish.entry.swap.swapOn(file.path)]
-        return change
-    }
-
-    private func inactiveFileChange(
-        _ start: ResourceChange, _ wish: SwapFileWish, _ file: SwapFileState
-    ) -> ResourceChange {
-        var change = start
-        let entry = wish.entry
-        func refused(_ summary: String, help: String?) -> ResourceChange {
+        let diskFree = entry.size.value.namesDiskFree ? diskFree(file) : nil
+        guard let size = areaSize(entry.size, diskFree: diskFree, roundsUp: false, &change) else {
             change.action = .blocked
-            change.diagnostics = [problem(summary, at: entry.path.position, help: help)]
-            return change
+            return
         }
+        let wish = SwapFileWish(entry: entry, size: size)
+        if let active = file.active {
+            plan(wish, on: file, active, &change)
+        } else if file.kind == .missing {
+            change.action = .create
+            wish.addDifferencesWhenNew(&change)
+            addCreation(wish, file, &change)
+        } else {
+            plan(wish, onInactive: file, &change)
+        }
+    }
+
+    private func plan(
+        _ wish: SwapFileWish, on file: SwapFileState, _ active: ActiveSwap, _ change: inout ResourceChange
+    ) {
+        compareLasting(wish, file, &change)
+        let isLasting = change.differences.isEmpty
+        let isPriority = wish.entry.swap.comparePriority(active, &change)
+        if file.kind == .regular, file.owner != 0 || file.isOpenToOthers {
+            change.tell(
+                .warning,
+                "\(file.path) holds swapped memory, and "
+                    + (file.owner != 0
+                        ? "belongs to user \(file.owner)" : "others may open it (mode \(octal(file.mode)))"),
+                help: file.hasOwners
+                    ? "chown root \(file.path) && chmod 600 \(file.path)" : "mount its file system with umask=0077")
+        }
+        if !isLasting {
+            change.action = .replace
+            addCreation(wish, file, &change)
+        } else if isPriority {
+            change.action = .change
+            change.switchOff(active)
+            wish.entry.swap.addSwapOn(file.path, &change)
+        }
+    }
+
+    private func plan(_ wish: SwapFileWish, onInactive file: SwapFileState, _ change: inout ResourceChange) {
         if file.links > 1 {
-            return refused(
+            change.refuse(
                 "\(file.path) has \(file.links) names (hard links), and swap would be open to whoever has another",
                 help: "take another path, or remove the file")
+            return
         }
+        var found = "data that is not swap"
         switch file.content {
         case .hibernation(let magic):
-            return refused(
-                "\(file.path) holds a hibernation image (\(magic))", help: "resume from it, or remove it by hand")
+            change.refuseHibernation(file.path, magic)
+            return
         case .unknown(let reason):
-            return refused("cannot tell what \(file.path) holds: \(reason)", help: "run this as root")
-        case .empty, .foreign:
-            var found = "data that is not swap"
-            if case .foreign(let type) = file.content { found = type }
-            if file.size > 0, !entry.overwrite {
-                return refused(
-                    "\(file.path) holds \(found)",
-                    help: "take another path, or write `overwrite: true` to lose what it holds")
-            }
-            if file.size > 0 { change.differences = [Difference("content", live: found, wanted: "swap")] }
-            change.differences += wish.differencesWhenNew
-            change.action = file.size > 0 ? .replace : .create
-            makeFile(wish, file, &change)
-            return change
+            change.refuseUnreadable(file.path, reason)
+            return
+        case .foreign(let type): found = type
+        case .empty: break
         case .swap:
-            change.differences = lastingDifferences(wish, file) + inactiveDifferences(file)
+            compareLasting(wish, file, &change)
+            compareInactive(file, &change)
             guard change.differences.isEmpty else {
                 change.action = .replace
-                makeFile(wish, file, &change)
-                return change
+                addCreation(wish, file, &change)
+                return
             }
-            change.differences = [.inactive]
-            change.steps = [entry.swap.swapOn(file.path)]
-            return change
+            change.action = .create
+            change.differAsInactive()
+            wish.entry.swap.addSwapOn(file.path, &change)
+            return
         }
+        if file.size > 0 {
+            guard wish.entry.overwrite else {
+                change.refuse(
+                    "\(file.path) holds \(found)",
+                    help: "take another path, or write `overwrite: true` to lose what it holds")
+                return
+            }
+            change.differ("content", live: found, wanted: "swap")
+        }
+        change.action = file.size > 0 ? .replace : .create
+        wish.addDifferencesWhenNew(&change)
+        addCreation(wish, file, &change)
     }
 
     /// What only a new file changes.
-    private func lastingDifferences(_ wish: SwapFileWish, _ file: SwapFileState) -> [Difference] {
-        var differences: [Difference] = []
+    private func compareLasting(_ wish: SwapFileWish, _ file: SwapFileState, _ change: inout ResourceChange) {
         var header: SwapHeader?
         if case .swap(let found) = file.content { header = found }
         var live = file.size
         // A copied state has the row of /proc/swaps, which leaves the header page out, but not the file.
         if file.kind == .missing, let active = file.active { live = active.size + pageSize }
         if wish.isSize(live), let header, header.pageSize == pageSize { live = header.areaBytes }
-        if !wish.isSize(live) {
-            differences.append(
-                Difference("size", live: BinaryUnits.exact(live), wanted: BinaryUnits.exact(wish.size)))
-        }
+        if !wish.isSize(live) { change.differ("size", live: live, wanted: wish.size) }
         if let header, file.kind == .regular {
-            let wanted = wish.entry.swap.wantedDiscard
-            switch HiddenSettings(of: header.uuid, parameters: [], discard: wanted) {
-            case .asWanted: break
-            case .discard(let old):
-                differences.append(Difference("discard", live: old.rawValue, wanted: wanted.rawValue))
-            case .noParameters, .unknown:
-                differences.append(Difference("discard", live: "unknown", wanted: wanted.rawValue))
-            }
+            _ = HiddenSettings.compareDiscard(header, wish.entry.swap.wantedDiscard, &change)
         }
-        return differences
     }
 
     /// What keeps a file that is swap already from being switched on as it is.
-    private func inactiveDifferences(_ file: SwapFileState) -> [Difference] {
-        var differences: [Difference] = []
+    private func compareInactive(_ file: SwapFileState, _ change: inout ResourceChange) {
         if case .swap(let header) = file.content, header.pageSize != pageSize {
-            differences.append(
-                Difference("page_size", live: BinaryUnits.exact(header.pageSize), wanted: BinaryUnits.exact(pageSize)))
+            change.differ("page_size", live: header.pageSize, wanted: pageSize)
         }
-        if file.allocated < file.size {
-            differences.append(
-                Difference("holes", live: BinaryUnits.exact(file.size - file.allocated), wanted: "0"))
+        if file.allocated < file.size { change.differ("holes", live: file.size - file.allocated, wanted: 0) }
+        guard file.hasOwners else { return }
+        if file.owner != 0 { change.differ("owner", live: "\(file.owner)", wanted: "0") }
+        if file.isOpenToOthers { change.differ("mode", live: octal(file.mode), wanted: "0600") }
+    }
+
+    /// Adds the steps that make the file, over the one that is there.
+    private func addCreation(_ wish: SwapFileWish, _ file: SwapFileState, _ change: inout ResourceChange) {
+        if let active = file.active { change.switchOff(active) }
+        change.add(
+            .createSwapFile(
+                SwapFileCreation(
+                    path: file.path, size: wish.size,
+                    fingerprint: SettingsFingerprint(parameters: [], discard: wish.entry.swap.wantedDiscard),
+                    replaces: file.kind == .regular)))
+        wish.entry.swap.addSwapOn(file.path, &change)
+        if let devices = file.fileSystemDevices, devices > 1 {
+            change.tell(
+                .warning,
+                "\(file.path) is on a btrfs of \(devices) devices, and swapon fails unless all of the file is on one",
+                help: "take a file system on one device")
         }
-        guard file.hasOwners else { return differences }
-        if file.owner != 0 { differences.append(Difference("owner", live: "\(file.owner)", wanted: "0")) }
-        if file.isOpenToOthers { differences.append(Difference("mode", live: file.modeText, wanted: "0600")) }
-        return differences
+    }
+}
+
+/// What a swap file entry wants on this machine.
+struct SwapFileWish {
+    let entry: SwapFileEntry
+    /// In bytes, whole pages, with the header page.
+    let size: UInt64
+
+    /// Whether an existing file has the wanted size.
+    ///
+    /// A share of the free space moves with every log line that is written, and with the blocks that the file's own
+    /// bookkeeping takes: there a sixteenth more or less is no reason to make the file anew.
+    func isSize(_ live: UInt64) -> Bool {
+        if live == size { return true }
+        guard entry.size.value.namesDiskFree else { return false }
+        return max(live, size) - min(live, size) <= size / 16
+    }
+
+    func addDifferencesWhenNew(_ change: inout ResourceChange) {
+        change.differ("size", live: nil, wanted: size)
+        entry.swap.addDifferencesWhenNew(&change)
     }
 }

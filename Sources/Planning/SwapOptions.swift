@@ -11,29 +11,35 @@ extension SwapOptions {
     var wantedDiscard: DiscardPolicy { discard?.value ?? .none }
 
     /// The differences of an area that does not exist yet: what the profile says, and nothing that it leaves open.
-    var differencesWhenNew: [Difference] {
-        var differences: [Difference] = []
-        if let priority { differences.append(Difference("priority", live: nil, wanted: "\(priority.value)")) }
-        if let discard { differences.append(Difference("discard", live: nil, wanted: discard.value.rawValue)) }
-        return differences
+    func addDifferencesWhenNew(_ change: inout ResourceChange) {
+        if let priority { change.differ("priority", live: nil, wanted: "\(priority.value)") }
+        if let discard { change.differ("discard", live: nil, wanted: discard.value.rawValue) }
     }
 
-    func swapOn(_ path: String) -> Step { .swapOn(path: path, priority: wantedPriority, discard: wantedDiscard) }
+    func addSwapOn(_ path: String, _ change: inout ResourceChange) {
+        change.add(.swapOn(path: path, priority: wantedPriority, discard: wantedDiscard))
+    }
 
-    /// nil when the active area has the wanted priority.
-    func priorityDifference(_ active: ActiveSwap) -> Difference? {
-        guard active.priority != wantedPriority else { return nil }
-        return Difference("priority", live: active.priority.text, wanted: wantedPriority.text)
+    /// - Returns: whether the active area has another priority than the wanted one.
+    func comparePriority(_ active: ActiveSwap, _ change: inout ResourceChange) -> Bool {
+        guard active.priority != wantedPriority else { return false }
+        change.differ("priority", live: active.priority.text, wanted: wantedPriority.text)
+        return true
     }
 }
 
-extension ActiveSwap {
-    var swapOff: Step { .swapOff(path: path, used: used) }
-}
+extension ResourceChange {
+    mutating func switchOff(_ active: ActiveSwap) { add(.swapOff(path: active.path, used: active.used)) }
 
-extension Difference {
     /// The area is as wanted, and not in use.
-    static let inactive = Difference("active", live: "no", wanted: "yes")
+    mutating func differAsInactive() { differ("active", live: "no", wanted: "yes") }
+
+    /// The name in /proc/swaps leads nowhere: only swapoff(2) by another name could help.
+    mutating func refuseNameless(_ path: String) {
+        refuse(
+            "the name \(path) is gone while it is in use, so that it cannot be switched off",
+            help: "make the node again (mknod, or mdev -s), or reboot")
+    }
 }
 
 /// What the UUID of an existing header tells of the settings that no kernel file shows.
@@ -53,16 +59,34 @@ enum HiddenSettings: Equatable {
             return
         }
         // The hash covers few possible settings, so the old ones can mostly be named by trying them.
-        for candidate in DiscardPolicy.allCases
-        where found == SettingsFingerprint(parameters: parameters, discard: candidate) {
-            self = .discard(candidate)
-            return
+        for candidate in DiscardPolicy.allCases {
+            if found == SettingsFingerprint(parameters: parameters, discard: candidate) {
+                self = .discard(candidate)
+                return
+            }
         }
-        for candidate in DiscardPolicy.allCases
-        where found == SettingsFingerprint(parameters: [], discard: candidate) {
-            self = .noParameters(candidate)
-            return
+        for candidate in DiscardPolicy.allCases {
+            if found == SettingsFingerprint(parameters: [], discard: candidate) {
+                self = .noParameters(candidate)
+                return
+            }
         }
         self = .unknown
+    }
+
+    /// Of an area that has no parameters.
+    ///
+    /// - Returns: whether the discard policy differs.
+    static func compareDiscard(
+        _ header: SwapHeader, _ wanted: DiscardPolicy, _ change: inout ResourceChange
+    ) -> Bool {
+        var live = "unknown"
+        switch HiddenSettings(of: header.uuid, parameters: [], discard: wanted) {
+        case .asWanted: return false
+        case .discard(let old): live = old.rawValue
+        case .noParameters, .unknown: break
+        }
+        change.differ("discard", live: live, wanted: wanted.rawValue)
+        return true
     }
 }

@@ -3,104 +3,86 @@ import Model
 import Profiles
 
 extension Planner {
-    func deviceTakeDown() -> [ResourceChange] {
-        guard !profile.swapDevices.isEmpty else { return [] }
-        let others = devicesNamedTwice()
-        var changes: [ResourceChange] = []
-        for (index, entry) in profile.swapDevices.enumerated().reversed() {
-            var change = ResourceChange(
-                resource: Resource(.swapDevice, entry.device.value.text), action: .inSync,
-                location: location(entry.device.position))
-            if others[index] == nil, let active = deviceState(index)?.active { switchOff(active, &change) }
-            changes.append(change)
-        }
-        return changes
-    }
-
-    func fileTakeDown(keepFiles: Bool) -> [ResourceChange] {
-        var changes: [ResourceChange] = []
-        for (index, entry) in profile.swapFiles.enumerated().reversed() {
-            var change = ResourceChange(
-                resource: Resource(.swapFile, entry.path.value), action: .inSync,
-                location: location(entry.path.position))
-            if let file = fileState(index) { takeDown(file, keepFiles: keepFiles, &change) }
-            changes.append(change)
-        }
-        return changes
-    }
-
-    private func takeDown(_ file: SwapFileState, keepFiles: Bool, _ change: inout ResourceChange) {
-        if let active = file.active {
-            switchOff(active, &change)
-            guard change.action == .remove else { return }
-        }
-        guard file.kind == .regular, !keepFiles else { return }
-        // What is in use as swap is swap; a file that is not is recognized by its header.
-        var isSwap = file.active != nil
-        if case .swap = file.content { isSwap = true }
-        guard isSwap else {
-            leaveAlone(&change, "\(file.path) is not swap, and stays")
-            return
-        }
-        change.action = .remove
-        change.differences.append(Difference("size", live: BinaryUnits.exact(file.size), wanted: nil))
-        change.steps.append(.removeFile(path: file.path))
-    }
-
-    func zramTakeDown() -> [ResourceChange] {
-        var changes: [ResourceChange] = []
-        for (index, entry) in profile.zram.enumerated().reversed() {
-            var change = ResourceChange(
-                resource: Resource(.zram, entry.name.value), action: .inSync, location: location(entry.name.position))
-            if let device = zramDevices[index] {
-                if device.isInitialized { takeDown(device, entry, &change) }
-            } else if entry.deviceNumber == nil, let diagnostic = unreadableDevice(entry) {
-                change.action = .blocked
-                change.diagnostics = [diagnostic]
+    func takeDownDevices(_ changes: inout [ResourceChange]) {
+        for index in profile.swapDevices.indices.reversed() {
+            var change = row(
+                .swapDevice, profile.swapDevices[index].device.value.text, profile.swapDevices[index].device.position)
+            if let device = deviceState(index), let active = state.devices[device].active,
+                otherOwner(ofDevice: index) == nil
+            {
+                change.remove(active)
             }
             changes.append(change)
         }
-        return changes
     }
 
-    private func takeDown(_ device: ZramDevice, _ entry: ZramEntry, _ change: inout ResourceChange) {
+    func takeDownFiles(keepFiles: Bool, _ changes: inout [ResourceChange]) {
+        for index in profile.swapFiles.indices.reversed() {
+            var change = row(.swapFile, profile.swapFiles[index].path.value, profile.swapFiles[index].path.position)
+            if let file = fileState(index) { takeDown(state.files[file], keepFiles: keepFiles, &change) }
+            changes.append(change)
+        }
+    }
+
+    private func takeDown(_ file: SwapFileState, keepFiles: Bool, _ change: inout ResourceChange) {
+        // What is in use as swap is swap; a file that is not is recognized by its header.
+        var isSwap = false
+        if case .swap = file.content { isSwap = true }
+        if let active = file.active {
+            isSwap = true
+            change.remove(active)
+            guard change.action == .remove else { return }
+        }
+        guard file.kind == .regular, !keepFiles else { return }
+        guard isSwap else {
+            change.leaveAlone("\(file.path) is not swap, and stays")
+            return
+        }
+        change.action = .remove
+        change.differ("size", live: file.size, wanted: nil)
+        change.add(.removeFile(path: file.path))
+    }
+
+    func takeDownZram(_ changes: inout [ResourceChange]) {
+        for index in profile.zram.indices.reversed() {
+            var change = row(.zram, profile.zram[index].name.value, profile.zram[index].name.position)
+            if let device = zramDevices[index] {
+                takeDown(state.zram.devices[device], isNamed: profile.zram[index].deviceNumber == nil, &change)
+            } else {
+                _ = refuseUnreadable(index, &change)
+            }
+            changes.append(change)
+        }
+    }
+
+    /// - Parameter isNamed: whether it has a name of the user's own, and so was made for the entry.
+    private func takeDown(_ device: ZramDevice, isNamed: Bool, _ change: inout ResourceChange) {
+        guard device.isInitialized else { return }
         if let mountPoint = device.mountPoint {
-            leaveAlone(&change, "\(device.path) is mounted on \(mountPoint), and stays")
+            change.leaveAlone("\(device.path) is mounted on \(mountPoint), and stays")
             return
         }
         // A device in use whose header cannot be read is known by its name alone, as in the plan that set it up.
-        let isOurs = device.header.map { $0.label == entry.name.value } ?? (device.active != nil)
+        let isOurs = device.header.map { $0.label == change.resource.name } ?? (device.active != nil)
         guard isOurs || device.isEmptyAndUnused else {
-            leaveAlone(&change, "\(device.path) holds \(device.contentText) of someone else's, and stays")
+            change.leaveAlone("\(device.path) holds \(device.contentText) of someone else's, and stays")
             return
         }
         if let active = device.active {
-            switchOff(active, &change)
+            change.remove(active)
             guard change.action == .remove else { return }
         }
         change.action = .remove
-        change.differences.append(Difference("size", live: BinaryUnits.exact(device.size), wanted: nil))
-        change.steps.append(resetStep(device.number))
-        if entry.deviceNumber == nil { change.steps.append(.removeZram(number: device.number)) }
+        change.differ("size", live: device.size, wanted: nil)
+        addReset(device.number, &change)
+        if isNamed { change.add(.removeZram(number: device.number)) }
     }
+}
 
-    private func switchOff(_ active: ActiveSwap, _ change: inout ResourceChange) {
-        if active.isDeleted {
-            change.action = .blocked
-            change.diagnostics.append(
-                Diagnostic(
-                    .error, "\(active.path) was deleted while it is in use as swap, and cannot be switched off",
-                    at: change.location, help: "reboot to be rid of it"))
-            return
-        }
-        change.action = .remove
-        change.differences.append(Difference("active", live: "yes", wanted: "no"))
-        change.steps.append(active.swapOff)
-    }
-
+extension ResourceChange {
     /// Whatever is there under that name was not set up from this profile.
-    private func leaveAlone(_ change: inout ResourceChange, _ why: String) {
-        change.action = .unmanaged
-        change.diagnostics.append(Diagnostic(.note, why, at: change.location))
+    fileprivate mutating func leaveAlone(_ why: String) {
+        action = .unmanaged
+        tell(.note, why, help: nil)
     }
 }

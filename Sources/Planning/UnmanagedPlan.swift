@@ -4,44 +4,39 @@ import Profiles
 
 extension Planner {
     /// The active swap that no entry of the profile stands for.
-    func unmanagedChanges(_ policy: UnmanagedPolicy) -> [ResourceChange] {
-        guard !state.swaps.isEmpty else { return [] }
+    func planUnmanaged(_ policy: UnmanagedPolicy, _ changes: inout [ResourceChange]) {
+        guard !state.swaps.isEmpty else { return }
         let managed = managedSwapPaths()
-        var changes: [ResourceChange] = []
-        for swap in state.swaps where !managed.contains(swap.path) {
-            let device = zramDevice(of: swap)
-            let resource =
-                if let device {
-                    Resource(.zram, device.name)
-                } else {
-                    Resource(swap.kind == .file ? .swapFile : .swapDevice, swap.path)
-                }
-            var change = ResourceChange(resource: resource, action: .unmanaged)
-            if policy == .remove { remove(swap, device, &change) }
+        for index in state.swaps.indices where !managed.contains(state.swaps[index].path) {
+            let swap = state.swaps[index]
+            let device = state.zram.devices.firstIndex { $0.active?.path == swap.path }
+            var change = ResourceChange(
+                resource: Resource(swap.kind == .file ? .swapFile : .swapDevice, swap.path), action: .unmanaged)
+            if let device { change.resource = Resource(.zram, state.zram.devices[device].name) }
+            if policy == .remove {
+                change.remove(swap)
+                if let device, change.action == .remove { addReset(state.zram.devices[device].number, &change) }
+            } else {
+                // As a profile would say it: with the header page.
+                change.differ("size", live: swap.size + pageSize, wanted: nil)
+                change.differ("priority", live: swap.priority.text, wanted: nil)
+            }
             changes.append(change)
         }
-        return changes
     }
+}
 
-    /// Switches it off. Files and partitions stay as they are; a zram device gives its memory back.
-    private func remove(_ swap: ActiveSwap, _ device: ZramDevice?, _ change: inout ResourceChange) {
-        if swap.isDeleted {
-            change.action = .blocked
-            change.diagnostics = [
-                Diagnostic(
-                    .error, "\(swap.path) was deleted while it is in use as swap, and cannot be switched off",
-                    help: "reboot to be rid of it, or write `unmanaged: keep`")
-            ]
+extension ResourceChange {
+    /// Switches an area off for good. Files and partitions stay as they are.
+    mutating func remove(_ active: ActiveSwap) {
+        if active.isDeleted {
+            refuse(
+                "\(active.path) was deleted while it is in use as swap, and cannot be switched off",
+                help: location == nil ? "reboot to be rid of it, or write `unmanaged: keep`" : "reboot to be rid of it")
             return
         }
-        change.action = .remove
-        change.differences = [Difference("active", live: "yes", wanted: "no")]
-        change.steps = [swap.swapOff]
-        if let device { change.steps.append(resetStep(device.number)) }
-    }
-
-    private func zramDevice(of swap: ActiveSwap) -> ZramDevice? {
-        guard swap.kind == .partition else { return nil }
-        return state.zram.devices.first { $0.active?.path == swap.path }
+        action = .remove
+        differ("active", live: "yes", wanted: "no")
+        switchOff(active)
     }
 }

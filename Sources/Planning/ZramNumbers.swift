@@ -4,152 +4,157 @@ import Profiles
 
 /// Gives numbers to the zram devices that do not exist yet, as the kernel will.
 struct ZramNumbers {
-    private var existing: Set<Int>
-    /// That exist, and that nobody has taken.
-    private var free: [Int]
+    private enum Slot {
+        case absent
+        /// In use, or meant for an entry that names it.
+        case taken
+        /// There, and for a name of the user's own to take.
+        case free
+        /// Added only because a lower number comes first, and free.
+        case added
+        /// The same, but not for a name of the user's own.
+        case addedReserved
+    }
+
+    /// By number.
+    private var slots: [Slot] = []
     /// hot_add gives out the lowest number that is not there; below this one all are.
     private var next = 0
-    /// Added only because a lower number comes first.
-    private(set) var unwanted: [Int] = []
     /// Whether an entry of the profile is called `zramN` with this number.
     private let isNamed: (Int) -> Bool
 
-    init(existing: Set<Int>, free: [Int], isNamed: @escaping (Int) -> Bool) {
-        self.existing = existing
-        self.free = free
-        self.isNamed = isNamed
+    init(isNamed: @escaping (Int) -> Bool) { self.isNamed = isNamed }
+
+    /// Device 0 is the one that other programs reach for, so no name of the user's own does.
+    private func isReserved(_ number: Int) -> Bool { number == 0 || isNamed(number) }
+
+    @inline(never)
+    private mutating func set(_ number: Int, _ slot: Slot) {
+        while slots.count <= number { slots.append(.absent) }
+        slots[number] = slot
+    }
+
+    /// A device that is there.
+    mutating func add(existing number: Int, isInUse: Bool) {
+        set(number, isInUse || isReserved(number) ? .taken : .free)
     }
 
     /// The lowest free one that is there; nil when there is none.
     mutating func takeFree() -> Int? {
-        guard let lowest = free.min() else { return nil }
-        take(lowest)
-        return lowest
+        for number in slots.indices where slots[number] == .free || slots[number] == .added {
+            slots[number] = .taken
+            return number
+        }
+        return nil
     }
 
     /// The numbers that hot_add gives out until this one exists; the device is taken.
-    mutating func add(until number: Int) -> [Int] {
+    ///
+    /// - Parameter number: nil for the first that no entry names.
+    mutating func add(until number: Int?) -> [Int] {
         var added: [Int] = []
-        while !existing.contains(number) { added.append(addLowest()) }
-        take(number)
+        var last = number ?? 0
+        while number.map({ !slots.indices.contains($0) || slots[$0] == .absent }) ?? true {
+            while slots.indices.contains(next), slots[next] != .absent { next += 1 }
+            set(next, isReserved(next) ? .addedReserved : .added)
+            added.append(next)
+            last = next
+            if number == nil, !isNamed(next) { break }
+        }
+        set(last, .taken)
         return added
     }
 
-    /// The numbers that hot_add gives out until one comes that no entry names; that last one is taken.
-    mutating func addUnnamed() -> [Int] {
-        var added: [Int] = []
-        while true {
-            let number = addLowest()
-            added.append(number)
-            guard isNamed(number) else {
-                take(number)
-                return added
-            }
-        }
-    }
-
-    private mutating func take(_ number: Int) {
-        free.removeAll { $0 == number }
-        unwanted.removeAll { $0 == number }
-    }
-
-    private mutating func addLowest() -> Int {
-        while existing.contains(next) { next += 1 }
-        existing.insert(next)
-        unwanted.append(next)
-        if next > 0, !isNamed(next) { free.append(next) }
-        return next
-    }
+    /// What was added on the way and nobody took.
+    var unwanted: [Int] { slots.indices.filter { slots[$0] == .added || slots[$0] == .addedReserved } }
 }
 
 extension Planner {
-    /// Completes the verdicts: which device, the module and the devices that must come first, and the steps.
-    func withDevices(_ verdicts: [ZramVerdict]) -> [ResourceChange] {
-        var changes: [ResourceChange] = []
-        changes.reserveCapacity(verdicts.count)
+    /// Gives each set-up its device, with the module and the devices that must come first, and adds the steps.
+    func setUp(_ setUps: [ZramSetUp], _ changes: inout [ResourceChange]) {
         var numbers: ZramNumbers?
+        var leftovers: [Int] = []
         var mustLoad = state.zram.availability == .loadable
         /// The last change that adds devices: only after it are those that nobody wants known, and safe to remove.
         var lastAdding: Int?
-        for verdict in verdicts {
-            guard case .setUp(var change, let settings, let device) = verdict else {
-                if case .settled(let change) = verdict { changes.append(change) }
-                continue
-            }
+        for setUp in setUps {
             if mustLoad {
-                change.steps.append(.loadModule(name: "zram", arguments: ["num_devices=\(devicesToLoad)"]))
+                changes[setUp.change].add(.loadModule(name: "zram", arguments: ["num_devices=\(devicesToLoad)"]))
                 mustLoad = false
             }
-            if let device {
-                if let active = device.active { change.steps.append(active.swapOff) }
-                if device.isInitialized { change.steps.append(resetStep(device.number)) }
-                change.steps += setUpSteps(device.number, settings)
-                changes.append(change)
+            if let device = setUp.device {
+                if let active = state.zram.devices[device].active { changes[setUp.change].switchOff(active) }
+                let number = state.zram.devices[device].number
+                if state.zram.devices[device].isInitialized { addReset(number, &changes[setUp.change]) }
+                addSetUp(number, setUp.settings, &changes[setUp.change])
                 continue
             }
             var pool = numbers ?? zramNumbers()
             let number: Int
             var added: [Int] = []
-            if let own = settings.entry.deviceNumber {
+            if let own = profile.zram[setUp.settings.entry].deviceNumber {
                 number = own
                 added = pool.add(until: own)
-            } else if let leftover = leftoverDevice(settings, taken: changes) {
+            } else if let leftover = leftoverDevice(setUp.settings.size, taken: leftovers) {
                 number = leftover
-                change.steps.append(resetStep(leftover))
+                leftovers.append(leftover)
+                addReset(leftover, &changes[setUp.change])
             } else if let free = pool.takeFree() {
                 number = free
             } else {
-                added = pool.addUnnamed()
+                added = pool.add(until: nil)
                 number = added[added.count - 1]
             }
+            if !added.isEmpty {
+                if !state.zram.canAdd, state.zram.availability == .present {
+                    changes[setUp.change].differences = []
+                    changes[setUp.change].refuse(
+                        "this kernel adds no zram devices while it runs, and there is none for "
+                            + changes[setUp.change].resource.name,
+                        help: "load the zram module with a larger num_devices")
+                    continue
+                }
+                lastAdding = setUp.change
+            }
             numbers = pool
-            for number in added { change.steps.append(.addZram(number: number)) }
-            change.steps += setUpSteps(number, settings)
-            if !added.isEmpty { lastAdding = changes.count }
-            changes.append(change)
+            for number in added { changes[setUp.change].add(.addZram(number: number)) }
+            addSetUp(number, setUp.settings, &changes[setUp.change])
         }
         if let lastAdding, let unwanted = numbers?.unwanted {
-            for number in unwanted.reversed() { changes[lastAdding].steps.append(.removeZram(number: number)) }
+            for number in unwanted.reversed() { changes[lastAdding].add(.removeZram(number: number)) }
         }
-        return changes
     }
 
     /// num_devices of the module: so that every `zramN` of the profile exists.
     private var devicesToLoad: Int {
         var count = 1
-        for entry in profile.zram {
-            if let number = entry.deviceNumber, number >= count { count = number + 1 }
+        for index in profile.zram.indices {
+            if let number = profile.zram[index].deviceNumber, number >= count { count = number + 1 }
         }
         return count
     }
 
     private func zramNumbers() -> ZramNumbers {
-        var existing: Set<Int> = []
-        var free: [Int] = []
+        var numbers = ZramNumbers { self.profile.names(zram: $0) }
         if state.zram.availability == .loadable {
-            for number in 0..<devicesToLoad {
-                existing.insert(number)
-                if number > 0, !profile.names(zram: number) { free.append(number) }
-            }
-        } else {
-            for device in state.zram.devices {
-                existing.insert(device.number)
-                // Device 0 is the one that other programs reach for.
-                if device.number > 0, !device.isInitialized, !profile.names(zram: device.number) {
-                    free.append(device.number)
-                }
-            }
+            for number in 0..<devicesToLoad { numbers.add(existing: number, isInUse: false) }
         }
-        return ZramNumbers(existing: existing, free: free) { profile.names(zram: $0) }
+        for index in state.zram.devices.indices {
+            numbers.add(
+                existing: state.zram.devices[index].number, isInUse: state.zram.devices[index].isInitialized)
+        }
+        return numbers
     }
 
     /// A device that an interrupted run has sized for this entry but not labelled yet: of the wanted size, empty, never
     /// used.
-    private func leftoverDevice(_ settings: ZramSettings, taken: [ResourceChange]) -> Int? {
-        for device in state.zram.devices where device.number > 0 && device.isEmptyAndUnused {
-            guard device.size == settings.size, !profile.names(zram: device.number) else { continue }
-            let step = resetStep(device.number)
-            if !taken.contains(where: { $0.steps.contains(step) }) { return device.number }
+    private func leftoverDevice(_ size: UInt64, taken: [Int]) -> Int? {
+        for index in state.zram.devices.indices {
+            let number = state.zram.devices[index].number
+            guard number > 0, state.zram.devices[index].size == size, state.zram.devices[index].isEmptyAndUnused,
+                !profile.names(zram: number), !taken.contains(number)
+            else { continue }
+            return number
         }
         return nil
     }

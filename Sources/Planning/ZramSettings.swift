@@ -4,71 +4,75 @@ import Profiles
 
 /// What a zram entry wants on this machine, evaluated and rounded as the kernel rounds.
 struct ZramSettings {
-    let entry: ZramEntry
+    /// The entry's index.
+    let entry: Int
     /// In bytes, whole pages.
     let size: UInt64
     /// In bytes, whole pages; 0 for no limit.
     let memoryLimit: UInt64
+}
 
-    var label: String { entry.name.value }
-    var parameters: [Algorithm.Parameter] { entry.algorithm?.value.parameters ?? [] }
-    var fingerprint: SettingsFingerprint {
-        SettingsFingerprint(parameters: parameters, discard: entry.swap.wantedDiscard)
-    }
-
-    /// The differences of a device that is not set up yet.
-    var differencesWhenNew: [Difference] {
-        var differences = [Difference("size", live: nil, wanted: BinaryUnits.exact(size))]
-        if let algorithm = entry.algorithm {
-            differences.append(Difference("algorithm", live: nil, wanted: algorithm.value.text))
-        }
-        if memoryLimit > 0 {
-            differences.append(Difference("mem_limit", live: nil, wanted: BinaryUnits.exact(memoryLimit)))
-        }
-        return differences + entry.swap.differencesWhenNew
-    }
+extension ZramEntry {
+    var parameters: [Algorithm.Parameter] { algorithm?.value.parameters ?? [] }
 }
 
 extension Planner {
-    /// All that is wrong with the entry on this machine at once; nil when something is.
-    func zramSettings(
-        _ entry: ZramEntry, device: ZramDevice?, problems: inout [Diagnostic]
-    ) -> ZramSettings? {
-        let size = areaSize(entry.size, rounding: roundedUp, problems: &problems)
+    /// nil when something is wrong with the entry on this machine; all of it is told at once.
+    func zramSettings(_ index: Int, device: Int?, _ change: inout ResourceChange) -> ZramSettings? {
+        let size = areaSize(profile.zram[index].size, roundsUp: true, &change)
         var memoryLimit: UInt64? = 0
-        if let limit = entry.memoryLimit {
-            memoryLimit = evaluate(limit, problems: &problems).map(roundedUp)
+        if let limit = profile.zram[index].memoryLimit { memoryLimit = evaluate(limit, &change).map(roundedUp) }
+        if let algorithm = profile.zram[index].algorithm { checkAlgorithm(algorithm, device: device, &change) }
+        guard let size, let memoryLimit, change.diagnostics.isEmpty else {
+            change.action = .blocked
+            return nil
         }
-        if let algorithm = entry.algorithm { checkAlgorithm(algorithm, device: device, problems: &problems) }
-        guard let size, let memoryLimit, problems.isEmpty else { return nil }
-        return ZramSettings(entry: entry, size: size, memoryLimit: memoryLimit)
+        return ZramSettings(entry: index, size: size, memoryLimit: memoryLimit)
     }
 
     private func checkAlgorithm(
-        _ algorithm: Located<Algorithm>, device: ZramDevice?, problems: inout [Diagnostic]
+        _ algorithm: Located<Algorithm>, device: Int?, _ change: inout ResourceChange
     ) {
         let name = algorithm.value.name
         // A device that does not exist yet will offer what any other does; without one the list is not known.
-        let example = device ?? state.zram.devices.first
-        if let example, !example.algorithms.isEmpty, example.algorithm != name, !example.algorithms.contains(name) {
+        let example = device ?? state.zram.devices.indices.first
+        if let example, !offers(name, state.zram.devices[example]) {
             var known = ""
-            for algorithm in example.algorithms { known += (known.isEmpty ? "" : ", ") + algorithm }
-            problems.append(
-                problem(
-                    "this kernel's zram does not have the algorithm \(name)", at: algorithm.position,
-                    help: "use one that it lists: \(known)"))
+            for algorithm in state.zram.devices[example].algorithms {
+                if !known.isEmpty { known += ", " }
+                known += algorithm
+            }
+            change.tell(
+                .error, "this kernel's zram does not have the algorithm \(name)", at: location(algorithm.position),
+                help: "use one that it lists: \(known)")
         }
         guard !algorithm.value.parameters.isEmpty else { return }
-        let takesParameters = example?.takesParameters ?? state.kernel.map { $0 >= Planner.firstWithParameters } ?? true
+        let takesParameters =
+            example.map { state.zram.devices[$0].takesParameters }
+            ?? state.kernel.map { $0 >= Planner.firstWithParameters } ?? true
         if !takesParameters {
-            let kernel = state.kernel.map { "kernel \($0.text)" } ?? "this kernel"
-            problems.append(
-                problem(
-                    "\(kernel) takes no algorithm parameters", at: algorithm.position,
-                    help: "write `algorithm: \(name)` alone, or use a kernel from 6.12 on"))
+            var kernel = "this kernel"
+            if let version = state.kernel { kernel = "kernel \(version.text)" }
+            change.tell(
+                .error, "\(kernel) takes no algorithm parameters", at: location(algorithm.position),
+                help: "write `algorithm: \(name)` alone, or use a kernel from 6.12 on")
         }
     }
 
+    private func offers(_ name: String, _ device: ZramDevice) -> Bool {
+        device.algorithms.isEmpty || device.algorithm == name || device.algorithms.contains(name)
+    }
+
     /// The file algorithm_params came with it.
-    static let firstWithParameters = KernelVersion(6, 12)
+    private static let firstWithParameters = KernelVersion(6, 12)
+
+    /// The differences of a device that is not set up yet.
+    func addDifferencesWhenNew(_ settings: ZramSettings, _ change: inout ResourceChange) {
+        change.differ("size", live: nil, wanted: settings.size)
+        if let algorithm = profile.zram[settings.entry].algorithm {
+            change.differ("algorithm", live: nil, wanted: algorithm.value.text)
+        }
+        if settings.memoryLimit > 0 { change.differ("mem_limit", live: nil, wanted: settings.memoryLimit) }
+        profile.zram[settings.entry].swap.addDifferencesWhenNew(&change)
+    }
 }

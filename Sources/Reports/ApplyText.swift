@@ -32,7 +32,8 @@ package struct ApplyText {
             let word = style.paint(ResourceText.doneWord(change.action), ResourceText.tone(change.action))
             text.add(name(change.resource), ": ", word, "\n")
         case .failed(let failure):
-            number += failure.skipped.count
+            // A resource that builds on a failed one was not begun, and its first step not told.
+            number += failure.skipped.count + (failure.dependsOn == nil ? 0 : 1)
             render(failure, into: &text)
         }
         return text

@@ -1,4 +1,5 @@
 import CSystem
+import Model
 
 /// The kernel's error numbers, as far as this program tells them apart (errno(3)).
 package enum Errno {
@@ -33,7 +34,7 @@ package enum Errno {
     /// The C library's sentence and the symbol: `Device or resource busy (EBUSY)`.
     package static func text(_ code: Int32) -> String {
         guard let sentence = unsafe strerrordesc_np(code), let symbol = unsafe strerrorname_np(code) else {
-            return "error \(code)"
+            return .joining("error ", code.description)
         }
         return unsafe String(cString: sentence) + " (" + String(cString: symbol) + ")"
     }

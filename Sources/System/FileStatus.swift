@@ -1,4 +1,5 @@
 import CSystem
+import Model
 
 /// A device's major and minor number.
 package struct DeviceNumber: Equatable, Sendable {
@@ -15,7 +16,7 @@ package struct DeviceNumber: Equatable, Sendable {
     }
 
     /// `254:0`, as in sysfs and mountinfo.
-    package var text: String { "\(major):\(minor)" }
+    package var text: String { .joining(major.description, ":", minor.description) }
 }
 
 /// What stat(2) tells of a file.

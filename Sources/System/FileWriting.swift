@@ -1,4 +1,5 @@
 import CSystem
+import Model
 
 extension FileDescriptor {
     /// Exactly one write(2) of all bytes: what sysfs and cgroup files take a value in.
@@ -10,7 +11,8 @@ extension FileDescriptor {
             if result == bytes.count { return }
             if result >= 0 {
                 throw SystemError(
-                    "write", path, code: 0, detail: "the kernel took \(result) of \(bytes.count) bytes")
+                    "write", path, code: 0,
+                    detail: .joining("the kernel took ", result.description, " of ", bytes.count.description, " bytes"))
             }
             guard csystem_errno() == Errno.interrupted else { throw .current("write", path) }
         }

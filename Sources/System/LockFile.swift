@@ -1,4 +1,5 @@
 import CSystem
+import Model
 
 /// An exclusive lock that the kernel takes back whenever and however this program ends.
 @usableFromInline package struct LockFile: ~Copyable {
@@ -27,7 +28,9 @@ import CSystem
             throw SystemError(
                 "lock", path, code: Errno.permission,
                 detail:
-                    "it is a \(status.kind.text) of user \(status.owner) with \(status.links) names, not a lock file")
+                    .joining(
+                        "it is a ", status.kind.text, " of user ", status.owner.description, " with ",
+                        status.links.description, " names, not a lock file"))
         }
         try patience.retry(while: { $0.code == Errno.again }) { () throws(SystemError) in try lock(file, status) }
         return LockFile(file)
@@ -39,7 +42,8 @@ import CSystem
             if code == Errno.interrupted { continue }
             var error = SystemError("lock", file.path, code: code)
             if code == Errno.again {
-                error.detail = holder(of: status).map { "process \($0) is at work" } ?? "another process is at work"
+                error.detail =
+                    holder(of: status).map { .joining("process ", $0, " is at work") } ?? "another process is at work"
             }
             throw error
         }
@@ -49,17 +53,21 @@ import CSystem
     /// in no file of ours, where it could be out of date.
     private static func holder(of file: FileStatus) -> String? {
         guard let locks = Root().readIfPresent("/proc/locks") else { return nil }
+        let wanted = String.joining(
+            hexadecimal(file.device.major), ":", hexadecimal(file.device.minor), ":", file.inode.description)
         for line in locks.split(separator: UInt8(ascii: "\n")) {
             // 2: FLOCK  ADVISORY  WRITE 1234 00:1a:567 0 EOF
-            let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
-            guard words.count >= 6, words[1] == "FLOCK" else { continue }
-            let parts = words[5].utf8.split(separator: UInt8(ascii: ":")).map { String(decoding: $0, as: UTF8.self) }
-            if parts.count == 3, UInt32(parts[0], radix: 16) == file.device.major,
-                UInt32(parts[1], radix: 16) == file.device.minor, UInt64(parts[2]) == file.inode
-            {
-                return words[4]
+            let words = line.split(separator: UInt8(ascii: " "))
+            if words.count > 5, words[1].elementsEqual("FLOCK".utf8), words[5].elementsEqual(wanted.utf8) {
+                return String(decoding: words[4], as: UTF8.self)
             }
         }
         return nil
+    }
+
+    /// At least two digits, as the kernel writes them there.
+    private static func hexadecimal(_ number: UInt32) -> String {
+        let digits = String(number, radix: 16)
+        return number < 16 ? .joining("0", digits) : digits
     }
 }

@@ -1,4 +1,5 @@
 import CSystem
+import Model
 
 /// swapon(2) and swapoff(2).
 package enum SwapCalls {
@@ -25,7 +26,8 @@ package enum SwapCalls {
                 "swapoff", path, code: Errno.outOfMemory,
                 detail: "the kernel killed the process that was switching it off; the area is still in use")
         case .killed(let signal):
-            throw SystemError("swapoff", path, code: Errno.interrupted, detail: "ended by signal \(signal)")
+            throw SystemError(
+                "swapoff", path, code: Errno.interrupted, detail: .joining("ended by signal ", signal.description))
         }
     }
 }

@@ -1,4 +1,5 @@
 import CSystem
+import Model
 
 /// What a swap file's blocks must be: all there, this file's own, and never moved (swapon(8), Files with holes).
 extension FileDescriptor {
@@ -65,11 +66,11 @@ extension FileDescriptor {
                 return try status().allocated < size ? "it has holes" : nil
             }
             for extent in extents {
-                if extent.logical > end { return "it has a hole at byte \(end)" }
+                if extent.logical > end { return .joining("it has a hole at byte ", end.description) }
                 if let reason = FileDescriptor.obstacle(flags: extent.flags) { return reason }
                 end = max(end, extent.logical + extent.length)
             }
-            if extents.isEmpty { return "it has a hole at byte \(end)" }
+            if extents.isEmpty { return .joining("it has a hole at byte ", end.description) }
         }
         return nil
     }

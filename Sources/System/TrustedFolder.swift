@@ -1,4 +1,5 @@
 import CSystem
+import Model
 
 /// An open folder, through which files are made, looked at, renamed and removed by name alone.
 ///
@@ -51,7 +52,7 @@ import CSystem
         if !FileTrust.isTrusted(owner: status.owner) {
             throw SystemError(
                 "use", path, code: Errno.permission,
-                detail: "the directory belongs to user \(status.owner), not to root")
+                detail: .joining("the directory belongs to user ", status.owner.description, ", not to root"))
         }
         if status.mode & 0o022 != 0, isLast || !isSticky {
             throw SystemError(

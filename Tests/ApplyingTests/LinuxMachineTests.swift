@@ -116,16 +116,20 @@ struct LinuxMachineTests {
         #expect(try failure { try machine.removeDirectory(folder["app"]) }.code == Errno.notEmpty)
     }
 
-    @Test(
-        "modprobe gets the module and its parameters, and no more of this program's environment than the kernel gives")
+    /// With the shell as modprobe, a script is the module. To start a file that was just written can fail: another test
+    /// may fork while it is open.
+    private var shell: LinuxMachine {
+        var machine = machine
+        machine.places.modprobe = "/bin/sh"
+        return machine
+    }
+
+    @Test("modprobe gets the module's parameters, and no more of this program's environment than the kernel gives")
     func modprobe() throws {
         let script = try folder.write(
-            "modprobe", "#!/bin/sh\necho \"$*\" > \(folder["arguments"]); env | sort > \(folder["environment"])\n",
-            mode: 0o700)
-        var machine = machine
-        machine.places.modprobe = script
-        try machine.loadModule("zram", arguments: ["num_devices=2"])
-        #expect(String(decoding: try folder.bytes("arguments"), as: UTF8.self) == "zram num_devices=2\n")
+            "zram", "echo \"$*\" > \(folder["arguments"]); env | sort > \(folder["environment"])\n")
+        try shell.loadModule(script, arguments: ["num_devices=2", "x"])
+        #expect(String(decoding: try folder.bytes("arguments"), as: UTF8.self) == "num_devices=2 x\n")
         let names = String(decoding: try folder.bytes("environment"), as: UTF8.self).split(separator: "\n").map {
             $0.prefix { $0 != "=" }
         }
@@ -136,19 +140,20 @@ struct LinuxMachineTests {
     @Test("modprobe's own words are in the error")
     func modprobeFails() throws {
         let script = try folder.write(
-            "modprobe", "#!/bin/sh\necho 'modprobe: FATAL: Module zram not found.' >&2\necho second\nexit 1\n",
-            mode: 0o700)
-        var machine = machine
-        machine.places.modprobe = script
-        let error = try failure { try machine.loadModule("zram", arguments: []) }
+            "zram", "echo 'modprobe: FATAL: Module zram not found.' >&2\necho second\nexit 1\n")
         #expect(
-            error.text
-                == "load the module zram: modprobe: FATAL: Module zram not found.; second (\(script) ended with status 1)"
-        )
+            try failure { try shell.loadModule(script, arguments: []) }.text
+                == "load the module \(script): modprobe: FATAL: Module zram not found.; second (/bin/sh ended with "
+                + "status 1)")
+        var machine = machine
         machine.places.modprobe = folder["none"]
         #expect(
             try failure { try machine.loadModule("zram", arguments: []) }.text
                 == "start \(folder["none"]): No such file or directory (ENOENT)")
+        machine.places.modprobe = "/bin/false"
+        #expect(
+            try failure { try machine.loadModule("zram", arguments: []) }.text
+                == "load the module zram: /bin/false ended with status 1 and said nothing")
     }
 
     @Test("swapon refuses what it should not even try")

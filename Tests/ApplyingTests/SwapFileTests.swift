@@ -181,12 +181,21 @@ struct SwapFileTests {
     }
 
     @Test("Too little space is told with both figures before any of it is taken")
-    func noSpace() throws {
-        let folder = try TemporaryFolder(in: "/dev/shm")
-        let error = try failure(creation(folder["swap"], size: 1 << 50))
-        #expect(error.code == Errno.noSpace)
-        #expect(error.detail?.hasPrefix("it needs 1024T, and its file system has ") == true)
-        #expect(error.detail?.hasSuffix(" free") == true && folder.names.isEmpty)
+    func noSpace() async {
+        await #expect(processExitsWith: .success) {
+            let folder = try TemporaryFolder()
+            // A file that were begun would end here, with another error.
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit(rlim_cur: 65536, rlim_max: 65536)
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            let creation = SwapFileCreation(
+                path: folder["swap"], size: 1 << 50,
+                fingerprint: SettingsFingerprint(parameters: [], discard: .none), replaces: false)
+            let error = try #require(throws: SystemError.self) { try LinuxMachine().createSwapFile(creation) }
+            #expect(error.code == Errno.noSpace)
+            #expect(error.detail?.hasPrefix("it needs 1024T, and its file system has ") == true)
+            #expect(error.detail?.hasSuffix(" free") == true && folder.names.isEmpty)
+        }
     }
 
     @Test("A file too small for swap is refused, and nothing stays behind")

@@ -24,7 +24,7 @@ struct PlanPropertyTests {
         for (seed, original) in PlanPropertyTests.scenarios {
             var scenario = original
             let plan = Plan.make(scenario.profile, on: scenario.state)
-            let failures = runSteps(of: plan, on: &scenario.kernel)
+            let failures = apply(plan, to: &scenario.kernel)
             if !failures.isEmpty, !PlanPropertyTests.mayFail(plan) {
                 Issue.record("seed \(seed): \(failures)")
             }
@@ -36,7 +36,7 @@ struct PlanPropertyTests {
         for (seed, original) in PlanPropertyTests.scenarios {
             var scenario = original
             let plan = Plan.make(scenario.profile, on: scenario.state)
-            guard runSteps(of: plan, on: &scenario.kernel).isEmpty else { continue }
+            guard apply(plan, to: &scenario.kernel).isEmpty else { continue }
             let again = Plan.make(scenario.profile, on: scenario.state)
             let refused = plan.changes.filter { $0.diagnostics.hasErrors }.map(\.resource)
             for change in again.changes where change.acts {
@@ -97,7 +97,7 @@ struct PlanPropertyTests {
             let plan = Plan.make(scenario.profile, on: scenario.state)
             let unmanaged = plan.changes.filter { $0.action == .unmanaged }.map(\.resource.name)
             let before = scenario.kernel
-            _ = runSteps(of: plan, on: &scenario.kernel)
+            _ = apply(plan, to: &scenario.kernel)
             for area in before.areas where unmanaged.contains(area.path) || unmanaged.contains(area.name) {
                 let after = scenario.kernel.areas.first { $0.path == area.path }
                 #expect(after?.priority == area.priority && after?.size == area.size, "seed \(seed): \(area.path)")
@@ -112,7 +112,7 @@ struct PlanPropertyTests {
             var scenario = original
             let plan = Plan.make(scenario.profile, on: scenario.state)
             let before = scenario.kernel
-            _ = runSteps(of: plan, on: &scenario.kernel)
+            _ = apply(plan, to: &scenario.kernel)
             for change in plan.changes where [.blocked, .inSync, .unmanaged].contains(change.action) {
                 let name = change.resource.name
                 switch change.resource.kind {
@@ -122,7 +122,9 @@ struct PlanPropertyTests {
                 case .swapFile:
                     #expect(scenario.kernel.files[name] == before.files[name], "seed \(seed): \(name)")
                 case .swapDevice:
-                    guard let state = scenario.state.devices.first(where: { $0.reference.text == name }) else { continue }
+                    guard let state = scenario.state.devices.first(where: { $0.reference.text == name }) else {
+                        continue
+                    }
                     // Another reference may name the same device.
                     let others = scenario.state.devices.filter { $0.path == state.path }
                     guard let path = state.path, others.count == 1 else { continue }
@@ -148,14 +150,14 @@ struct PlanPropertyTests {
     func takeDownLeavesNothing() {
         for (seed, original) in PlanPropertyTests.scenarios {
             var scenario = original
-            guard runSteps(of: Plan.make(scenario.profile, on: scenario.state), on: &scenario.kernel).isEmpty else {
+            guard apply(Plan.make(scenario.profile, on: scenario.state), to: &scenario.kernel).isEmpty else {
                 continue
             }
             // Of two devices with one label only one is the entry's.
             let labels = scenario.kernel.labels
             guard Set(labels).count == labels.count else { continue }
             let off = Plan.takeDown(scenario.profile, on: scenario.state, keepFiles: false)
-            let failures = runSteps(of: off, on: &scenario.kernel)
+            let failures = apply(off, to: &scenario.kernel)
             if !failures.isEmpty {
                 if !PlanPropertyTests.mayFail(off) { Issue.record("seed \(seed): \(failures)") }
                 continue
@@ -185,9 +187,9 @@ struct PlanPropertyTests {
             empty.makeKnown(algorithmsOf: scenario.profile)
             var kernel = empty
             let query = StateQuery(scenario.profile)
-            #expect(runSteps(of: Plan.make(scenario.profile, on: kernel.state(for: query)), on: &kernel) == [])
+            #expect(apply(Plan.make(scenario.profile, on: kernel.state(for: query)), to: &kernel) == [])
             let off = Plan.takeDown(scenario.profile, on: kernel.state(for: query), keepFiles: false)
-            #expect(runSteps(of: off, on: &kernel) == [], "seed \(seed)")
+            #expect(apply(off, to: &kernel) == [], "seed \(seed)")
             #expect(kernel.areas.isEmpty && kernel.files.isEmpty, "seed \(seed)")
             #expect(kernel.folders == empty.folders, "seed \(seed)")
             #expect(Array(kernel.cgroups.groups.keys) == [""], "seed \(seed): \(kernel.cgroups.groups.keys)")

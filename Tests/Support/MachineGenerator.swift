@@ -26,7 +26,8 @@ package struct MachineGenerator {
         kernel.memoryAvailable = kernel.memoryTotal / 2
         kernel.folders = [
             "/var": SimulatedFileSystem(free: random.pick([70 << 20, 1 << 30, 8 << 30])),
-            "/mnt/card": SimulatedFileSystem(type: "vfat", free: 2 << 30, folderMode: random.pick([0o700, 0o700, 0o755])),
+            "/mnt/card": SimulatedFileSystem(
+                type: "vfat", free: 2 << 30, folderMode: random.pick([0o700, 0o700, 0o755])),
             "/tmp": SimulatedFileSystem(type: "tmpfs"),
         ]
         addZram(&kernel)

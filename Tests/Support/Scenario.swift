@@ -18,7 +18,7 @@ package struct Scenario: Sendable {
         if !random.oneIn(3) {
             let before = choices.profile()
             let plan = Plan.make(before, on: kernel.state(for: StateQuery(before)))
-            _ = runSteps(of: plan, on: &kernel)
+            _ = apply(plan, to: &kernel)
             if random.oneIn(3) { kernel.fillSwap(&random) }
             if random.oneIn(4) { kernel.reboot() }
             choices.change(&random)

@@ -41,7 +41,8 @@ package struct SimulatedCgroups: Equatable, Sendable {
     var files: [String] {
         switch version {
         case .v2: CgroupAttribute.allCases.map(\.rawValue).filter { countsSwap || !$0.contains("swap") }
-        case .v1: countsSwap ? [SimulatedCgroups.v1Limit, SimulatedCgroups.v1LimitWithSwap] : [SimulatedCgroups.v1Limit]
+        case .v1:
+            countsSwap ? [SimulatedCgroups.v1Limit, SimulatedCgroups.v1LimitWithSwap] : [SimulatedCgroups.v1Limit]
         case .none: []
         }
     }

@@ -70,12 +70,15 @@ extension SimulatedKernel {
         let paths = blockDevices.keys.sorted().filter { path in
             guard let device = blockDevices[path] else { return false }
             if reference == .path(path) || device.references.contains(reference) { return true }
-            guard case .swap(let header) = device.content, case .tag(let tag, let value) = reference else { return false }
+            guard case .swap(let header) = device.content, case .tag(let tag, let value) = reference else {
+                return false
+            }
             return tag == .label && header.label == value || tag == .uuid && header.uuid.text == value
         }
         guard let path = paths.first, paths.count == 1, let device = blockDevices[path] else {
             return SwapDeviceState(
-                reference: reference, problem: paths.isEmpty ? "no such device" : "\(paths.count) devices have it")
+                reference: reference,
+                problem: (paths.isEmpty ? "no device has " : "several devices have ") + reference.text)
         }
         return SwapDeviceState(
             reference: reference, path: path, size: device.size, isReadOnly: device.isReadOnly,

@@ -85,7 +85,9 @@ extension SimulatedKernel {
     func isActive(_ path: String) -> Bool { areas.contains { $0.path == path && !$0.isDeleted } }
 
     /// - Returns: the kind, the size in bytes and the content.
-    private func area(_ path: String, for operation: String) throws(SystemError) -> (ActiveSwap.Kind, UInt64, AreaContent) {
+    private func area(_ path: String, for operation: String) throws(SystemError) -> (
+        ActiveSwap.Kind, UInt64, AreaContent
+    ) {
         func failure(_ code: Int32) -> SystemError { SystemError(operation, path, code: code) }
         if let number = SimulatedKernel.zramNumber(path) {
             guard let device = zram?[number] else { throw failure(Errno.noEntry) }

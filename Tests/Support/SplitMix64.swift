@@ -16,7 +16,9 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     /// True once in `count` times.
     package mutating func oneIn(_ count: UInt64) -> Bool { next() % count == 0 }
 
-    package mutating func pick<Element>(_ choices: [Element]) -> Element { choices[Int(next() % UInt64(choices.count))] }
+    package mutating func pick<Element>(_ choices: [Element]) -> Element {
+        choices[Int(next() % UInt64(choices.count))]
+    }
 
     package mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }

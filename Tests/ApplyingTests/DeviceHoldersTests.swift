@@ -1,0 +1,52 @@
+import Foundation
+import Support
+import System
+import Testing
+
+@testable import Applying
+
+@Suite("Who holds a device")
+struct DeviceHoldersTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        for name in [
+            "proc", "proc/self", "proc/7", "proc/7/fd", "proc/12", "proc/12/fd", "proc/sys", "sys", "sys/class",
+        ] {
+            folder.makeFolder(name)
+        }
+        for name in ["sys/class/block", "sys/class/block/vdb1", "sys/class/block/vdb1/holders"] {
+            folder.makeFolder(name)
+        }
+        try folder.write("sys/class/block/vdb1/dev", "254:17\n")
+        try folder.write("proc/7/comm", "sh\n")
+        try folder.write("proc/12/comm", "systemd-udevd\n")
+        symlink("/dev/vdb", folder["proc/7/fd/3"])
+        try folder.write("proc/self/mountinfo", "22 1 254:1 / / rw - ext4 /dev/root rw\n")
+        try folder.write("proc/swaps", "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n")
+    }
+
+    private var text: String? { DeviceHolders.text("/dev/vdb1", root: Root(folder: folder.path)) }
+
+    @Test("Nobody is named when nobody is found")
+    func nobody() {
+        #expect(text == nil)
+    }
+
+    @Test("A program that has it open is named with its number")
+    func process() {
+        symlink("/dev/vdb1", folder["proc/12/fd/5"])
+        #expect(text == "process 12 (systemd-udevd) has it open")
+    }
+
+    @Test("What is mounted, swapped to or built on it is told first")
+    func kernel() throws {
+        symlink("/dev/vdb1", folder["proc/12/fd/5"])
+        folder.makeFolder("sys/class/block/vdb1/holders/dm-0")
+        try folder.write("proc/self/mountinfo", "22 1 254:1 / / rw - ext4 x rw\n23 22 254:17 / /mnt rw - ext4 y rw\n")
+        #expect(text == "dm-0 is built on it, it is mounted on /mnt, process 12 (systemd-udevd) has it open")
+        try folder.write("proc/swaps", "Filename Type Size Used Priority\n/dev/vdb1  partition 32764 0 -2\n")
+        #expect(text == "dm-0 is built on it, it is mounted on /mnt, it is in use as swap")
+    }
+}

@@ -1,0 +1,196 @@
+import LiveState
+import Model
+import Planning
+import Profiles
+import Support
+import Testing
+
+@Suite("Plans for cgroups, v2")
+struct CgroupV2PlanTests {
+    @Test("Groups are made and limited", arguments: workingCases)
+    func working(_ example: PlanCase) throws { try example.checkMake() }
+
+    private static let workingCases = [
+        PlanCase(
+            "A new group below missing ones, its limits rounded down",
+            profile: "cgroups: { system/web/app: { memory.max: 100000, memory.high: 50%, memory.oom.group: true } }",
+            plan: """
+                create cgroups.system/web/app
+                  memory.max: - -> 96K
+                  memory.high: - -> 512M
+                  memory.oom.group: - -> 1
+                  +memory > /sys/fs/cgroup/cgroup.subtree_control has memory
+                  mkdir /sys/fs/cgroup/system
+                  +memory > /sys/fs/cgroup/system/cgroup.subtree_control has memory
+                  mkdir /sys/fs/cgroup/system/web
+                  +memory > /sys/fs/cgroup/system/web/cgroup.subtree_control has memory
+                  mkdir /sys/fs/cgroup/system/web/app
+                  1 > /sys/fs/cgroup/system/web/app/memory.oom.group = 1
+                  536870912 > /sys/fs/cgroup/system/web/app/memory.high = 536870912
+                  98304 > /sys/fs/cgroup/system/web/app/memory.max = 98304
+                """),
+        PlanCase(
+            "Parents come before children, whatever the profile's order",
+            profile: "cgroups: { a/b: { memory.max: 1M }, a: { memory.max: 2M } }",
+            plan: """
+                create cgroups.a
+                  memory.max: - -> 2M
+                  +memory > /sys/fs/cgroup/cgroup.subtree_control has memory
+                  mkdir /sys/fs/cgroup/a
+                  2097152 > /sys/fs/cgroup/a/memory.max = 2097152
+                create cgroups.a/b
+                  memory.max: - -> 1M
+                  +memory > /sys/fs/cgroup/a/cgroup.subtree_control has memory
+                  mkdir /sys/fs/cgroup/a/b
+                  1048576 > /sys/fs/cgroup/a/b/memory.max = 1048576
+                """),
+        PlanCase(
+            "In sync", profile: "cgroups: { app: { memory.max: 1M, memory.swap.max: max } }", plan: "inSync cgroups.app"
+        ) {
+            $0.addGroup("app", ["memory.max": .bytes(mebibyte)])
+        },
+        PlanCase(
+            "What gives room comes first, and memory.max is lowered last",
+            profile: """
+                cgroups:
+                  app:
+                    memory.max: 2M
+                    memory.high: 1M
+                    memory.low: 1M
+                    memory.min: 0
+                    memory.swap.max: 3M
+                    memory.swap.high: 1M
+                """,
+            plan: """
+                change cgroups.app
+                  memory.max: 4M -> 2M
+                  memory.high: 3M -> 1M
+                  memory.low: 0 -> 1M
+                  memory.min: 1M -> 0
+                  memory.swap.max: 1M -> 3M
+                  memory.swap.high: 2M -> 1M
+                  3145728 > /sys/fs/cgroup/app/memory.swap.max = 3145728
+                  1048576 > /sys/fs/cgroup/app/memory.low = 1048576
+                  0 > /sys/fs/cgroup/app/memory.min = 0
+                  1048576 > /sys/fs/cgroup/app/memory.swap.high = 1048576
+                  1048576 > /sys/fs/cgroup/app/memory.high = 1048576
+                  2097152 > /sys/fs/cgroup/app/memory.max = 2097152
+                """
+        ) {
+            $0.addGroup(
+                "app",
+                [
+                    "memory.max": .bytes(4 * mebibyte), "memory.high": .bytes(3 * mebibyte),
+                    "memory.min": .bytes(mebibyte), "memory.swap.max": .bytes(mebibyte),
+                    "memory.swap.high": .bytes(2 * mebibyte),
+                ])
+        },
+        PlanCase(
+            "memory.max is raised before memory.high",
+            profile: "cgroups: { app: { memory.high: 3M, memory.max: 4M } }",
+            plan: """
+                change cgroups.app
+                  memory.high: 1M -> 3M
+                  memory.max: 2M -> 4M
+                  4194304 > /sys/fs/cgroup/app/memory.max = 4194304
+                  3145728 > /sys/fs/cgroup/app/memory.high = 3145728
+                """
+        ) { $0.addGroup("app", ["memory.max": .bytes(2 * mebibyte), "memory.high": .bytes(mebibyte)]) },
+        PlanCase(
+            "A group that is there without the controller", profile: "cgroups: { a/b: { memory.max: 1M } }",
+            plan: """
+                change cgroups.a/b
+                  memory.max: - -> 1M
+                  +memory > /sys/fs/cgroup/cgroup.subtree_control has memory
+                  +memory > /sys/fs/cgroup/a/cgroup.subtree_control has memory
+                  1048576 > /sys/fs/cgroup/a/b/memory.max = 1048576
+                """
+        ) {
+            $0.cgroups.groups["a"] = SimulatedCgroup()
+            $0.cgroups.groups["a/b"] = SimulatedCgroup()
+            $0.cgroups.groups["a/b"]?.hasProcesses = true
+        },
+        PlanCase(
+            "A limit below what is in use is told", profile: "cgroups: { app: { memory.max: 1M } }",
+            plan: """
+                change cgroups.app
+                  memory.max: 4M -> 1M
+                  1048576 > /sys/fs/cgroup/app/memory.max = 1048576
+                  warning 2:31 app uses 2.9M now, more than the memory.max of 1M // the kernel swaps out what it can, and kills processes of the group where that is not enough
+                """
+        ) {
+            $0.addGroup("app", ["memory.max": .bytes(4 * mebibyte)])
+            $0.cgroups.groups["app"]?.usage = 3_000_000
+        },
+        PlanCase(
+            "A size above the kernel's page counter is no limit",
+            profile: "cgroups: { app: { memory.max: 8388607.999999999T } }",
+            plan: """
+                change cgroups.app
+                  memory.max: 4M -> max
+                  max > /sys/fs/cgroup/app/memory.max = max
+                """
+        ) { $0.addGroup("app", ["memory.max": .bytes(4 * mebibyte)]) },
+    ]
+
+    @Test("What cannot be done is told at the profile's line", arguments: blockedCases)
+    func blocked(_ example: PlanCase) throws { try example.checkMake() }
+
+    private static let blockedCases = [
+        PlanCase(
+            "No controller", profile: "cgroups: { app: { memory.max: 1M } }",
+            plan: """
+                blocked cgroups.app
+                  error 2:12 the memory controller is on no cgroup hierarchy: the kernel was booted with cgroup_disable=memory // mount one (`mount -t cgroup2 none /sys/fs/cgroup`), and boot a kernel that has CONFIG_MEMCG without cgroup_disable=memory
+                """
+        ) {
+            $0.cgroups.version = .none
+        },
+        PlanCase(
+            "Processes in a group above", profile: "cgroups: { a/b: { memory.max: 1M }, a: { memory.max: 2M } }",
+            plan: """
+                change cgroups.a
+                  memory.max: max -> 2M
+                  2097152 > /sys/fs/cgroup/a/memory.max = 2097152
+                blocked cgroups.a/b
+                  error 2:12 a has processes of its own, and the kernel then gives its children no memory limits // move them into a child of a first
+                """
+        ) {
+            $0.addGroup("a", [:])
+            $0.cgroups.groups["a"]?.hasProcesses = true
+        },
+        PlanCase(
+            "Files that this kernel lacks, for a new group and for one that is there",
+            profile: "cgroups: { app: { memory.swap.max: 1M, memory.max: 1M }, new: { memory.swap.high: 1M } }",
+            plan: """
+                change cgroups.app
+                  memory.max: max -> 1M
+                  1048576 > /sys/fs/cgroup/app/memory.max = 1048576
+                  error 2:36 the cgroups of this kernel have no memory.swap.max // boot a kernel with CONFIG_SWAP that counts swap (before 6.1 CONFIG_MEMCG_SWAP, and without swapaccount=0), or remove this limit
+                blocked cgroups.new
+                  error 2:83 the cgroups of this kernel have no memory.swap.high // boot a kernel with CONFIG_SWAP that counts swap (before 6.1 CONFIG_MEMCG_SWAP, and without swapaccount=0), or remove this limit
+                """
+        ) {
+            $0.addGroup("app", [:])
+            $0.cgroups.countsSwap = false
+        },
+        PlanCase(
+            "Less than a page, and no value",
+            profile: "cgroups: { app: { memory.max: 4095, memory.high: ram - 2G, memory.low: 0 } }",
+            plan: """
+                blocked cgroups.app
+                  error 2:31 memory.max of 4095 bytes is less than a page, and the kernel makes it 0 // use at least 4K, or 0
+                  error 2:50 the size is negative: -1G // take less away, or write `max(…, 16M)` around it
+                """
+        ) { $0.addGroup("app", [:]) },
+    ]
+}
+
+extension SimulatedKernel {
+    /// A group directly below the root, with the controller.
+    mutating func addGroup(_ path: String, _ limits: [String: LimitValue]) {
+        cgroups.groups[""]?.delegates = true
+        cgroups.groups[path] = SimulatedCgroup()
+        cgroups.groups[path]?.limits = limits
+    }
+}

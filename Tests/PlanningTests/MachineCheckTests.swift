@@ -1,0 +1,210 @@
+import LiveState
+import Model
+import Planning
+import Profiles
+import Support
+import Testing
+
+@Suite("What concerns the whole plan")
+struct MachineCheckTests {
+    @Test("New areas come first, then what is changed, then what is made anew, cgroups, and what goes")
+    func order() throws {
+        let example = PlanCase(
+            "The order of a plan",
+            profile: """
+                zram:
+                  zram0: { size: 2M }
+                  zram1: { size: 1M, swap: { priority: 1 } }
+                  zram2: { size: 1M }
+                swap_files: { /var/b: { size: 2M }, /var/a: { size: 1M } }
+                swap_devices: { /dev/sda2: {} }
+                cgroups: { a/b: { memory.max: 1M }, a: { memory.max: 1M } }
+                unmanaged: remove
+                """, plan: ""
+        ) {
+            $0.addZram(0, size: mebibyte, content: .swap(mebibyte, label: "zram0"), priority: .automatic)
+            $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "zram1"), priority: .automatic)
+            $0.addZram(9, size: mebibyte, content: .swap(mebibyte), priority: .automatic)
+            $0.addBareZram(2)
+            $0.addFile("/var/b", size: mebibyte, content: .swap(mebibyte), priority: .automatic)
+            $0.addDevice("/dev/sda2", size: mebibyte, content: .swap(mebibyte))
+        }
+        let plan = try example.plan()
+        #expect(
+            plan.changes.map { "\($0.action) \($0.resource.text)" } == [
+                "create zram.zram2", "create swap_files./var/a", "create swap_devices./dev/sda2", "change zram.zram1",
+                "replace zram.zram0", "replace swap_files./var/b", "create cgroups.a", "create cgroups.a/b",
+                "remove zram.zram9",
+            ])
+    }
+
+    private static let machineCases: [(@Sendable (inout MachineState) -> Void, String)] = [
+        (
+            { $0.container = "docker" },
+            "warning this runs in a container (docker), and swap and zram belong to the whole machine // apply the profile on the host"
+        ),
+        (
+            { $0.kernel = KernelVersion(4, 19, 3) },
+            "warning kernel 4.19.3 is older than 5.10, the oldest that this program was tried on"
+        ),
+        (
+            { $0.isZswapEnabled = true },
+            "warning zswap is on, so that pages are compressed twice on their way to zram // echo N > /sys/module/zswap/parameters/enabled, or boot with zswap.enabled=0"
+        ),
+        ({ $0.kernel = nil }, ""),
+    ]
+
+    @Test("Containers, old kernels and zswap are told", arguments: machineCases)
+    func machine(_ change: @Sendable (inout MachineState) -> Void, _ dump: String) throws {
+        let example = PlanCase("", profile: "zram: { zram0: { size: 1M } }", plan: "") {
+            $0.addZram(0, size: mebibyte, content: .swap(mebibyte, label: "zram0"), priority: .automatic)
+        }
+        let plan = try example.plan(change)
+        #expect(Plan(changes: [], diagnostics: plan.diagnostics).dump == dump)
+        #expect(plan.count(.inSync) == 1)
+    }
+
+    // MARK: Room
+
+    @Test("What must be swapped in is held against what is free", arguments: roomCases)
+    func room(_ example: PlanCase) throws { try example.checkMake() }
+
+    private static let roomCases = [
+        PlanCase(
+            "Two areas must fit one after the other",
+            profile: "swap_files: { /var/a: { size: 64M }, /var/b: { size: 64M, priority: 5 } }",
+            plan: """
+                change swap_files./var/b
+                  priority: automatic -> 5
+                  swap in: 66060288
+                  swapoff /var/b 66060288
+                  swapon /var/b 5
+                  warning 2:38 63M are swapped to /var/b, and memory and other swap have room for 42M of it // stop programs that use much memory first, or add other swap
+                replace swap_files./var/a
+                  size: 32M -> 64M
+                  swap in: 20971520
+                  swapoff /var/a 20971520
+                  make /var/a 67108864 in its place
+                  swapon /var/a automatic
+                """
+        ) {
+            $0.memoryAvailable = 30 * mebibyte
+            $0.addFile("/var/a", size: 32 * mebibyte, content: .swap(32 * mebibyte), priority: .automatic)
+            $0.areas[0].used = 20 * mebibyte
+            $0.addFile("/var/b", size: 64 * mebibyte, content: .swap(64 * mebibyte), priority: .automatic)
+            $0.areas[1].used = 63 * mebibyte
+        },
+        PlanCase(
+            "Enough is enough", profile: "swap_files: { /var/a: { size: 64M } }",
+            plan: """
+                replace swap_files./var/a
+                  size: 32M -> 64M
+                  swap in: 20971520
+                  swapoff /var/a 20971520
+                  make /var/a 67108864 in its place
+                  swapon /var/a automatic
+                """
+        ) {
+            $0.memoryAvailable = 20 * mebibyte
+            $0.addFile("/var/a", size: 32 * mebibyte, content: .swap(32 * mebibyte), priority: .automatic)
+            $0.areas[0].used = 20 * mebibyte
+        },
+        PlanCase(
+            "What areas before must give up is in the last one then", profile: "unmanaged: remove",
+            plan: """
+                remove swap_files./var/a
+                  active: yes -> no
+                  swap in: 20971520
+                  swapoff /var/a 20971520
+                remove swap_files./var/b
+                  active: yes -> no
+                  swapoff /var/b 0
+                  warning 10M are swapped to /var/b, and memory and other swap have room for 0 of it // stop programs that use much memory first, or add other swap
+                """
+        ) {
+            $0.memoryAvailable = 10 * mebibyte
+            $0.addFile("/var/a", size: 32 * mebibyte, content: .swap(32 * mebibyte), priority: .automatic)
+            $0.areas[0].used = 20 * mebibyte
+            $0.addFile("/var/b", size: 64 * mebibyte, content: .swap(64 * mebibyte), priority: .automatic)
+        },
+    ]
+
+    @Test("vm.overcommit_memory=2 makes swapoff fail beyond its limit")
+    func commitLimit() throws {
+        let example = PlanCase("", profile: "swap_files: { /var/a: { size: 1M, priority: 1 } }", plan: "") {
+            $0.addFile("/var/a", size: mebibyte, content: .swap(mebibyte), priority: .automatic)
+        }
+        let plan = try example.plan {
+            $0.overcommitMode = 2
+            $0.memory.commitLimit = 100 * mebibyte
+            $0.memory.committed = 100 * mebibyte
+        }
+        #expect(
+            plan.changes[0].diagnostics.map(\.summary) == [
+                "without /var/a programs have been promised more memory (100M) than vm.overcommit_memory=2 allows, and swapoff will fail"
+            ])
+        let fits = try example.plan {
+            $0.overcommitMode = 2
+            $0.memory.commitLimit = 101 * mebibyte
+            $0.memory.committed = 100 * mebibyte
+        }
+        #expect(fits.changes[0].diagnostics.isEmpty)
+    }
+
+    // MARK: Slots
+
+    @Test(
+        "More areas than the kernel's table has places for are told",
+        arguments: [
+            (KernelVersion(5, 10, 223), 30), (KernelVersion(6, 1, 176), 27), (KernelVersion(6, 12, 107), 27),
+            (KernelVersion(6, 15), 27), (KernelVersion(6, 16), 24), (KernelVersion(7, 3, 4), 24),
+        ])
+    func slots(_ version: KernelVersion, _ places: Int) throws {
+        var builder = ProfileBuilder()
+        for index in 0..<33 { builder.file("/var/swap\(index)", size: .mebibytes(1)) }
+        var kernel = SimulatedKernel(version: version)
+        kernel.folders["/var"]?.free = 1 << 40
+        kernel.addDevice("/dev/sda2", size: mebibyte, content: .swap(mebibyte), priority: .automatic)
+        let plan = Plan.make(builder.profile, on: kernel.state(for: StateQuery(builder.profile)))
+
+        #expect(plan.changes[places - 2].diagnostics.isEmpty)
+        let first = plan.changes[places - 1]
+        #expect(first.action == .create)
+        #expect(
+            first.diagnostics == [
+                Diagnostic(
+                    .warning,
+                    "this is swap area \(places + 1), and a kernel of this version usually has places for \(places)",
+                    at: SourceLocation(file: "profile.yaml", position: Position(line: places, column: 1)),
+                    help: "use fewer and larger ones, or swapon may fail with EPERM")
+            ])
+        #expect(plan.changes[30].action == .create)
+        for index in 31..<33 {
+            #expect(plan.changes[index].action == .blocked && plan.changes[index].steps.isEmpty)
+            #expect(
+                plan.changes[index].diagnostics.map(\.summary) == [
+                    "the kernel has no place for more than 32 swap areas, and this is one more"
+                ])
+        }
+    }
+
+    // MARK: The query
+
+    @Test("A profile asks for the state of its files, devices and cgroups")
+    func query() throws {
+        let profile = try Profile.parse(
+            SourceText(
+                name: "profile.yaml",
+                text: """
+                    version: 1
+                    zram: { zram0: { size: 1M } }
+                    swap_files: { /var/b: { size: 1M }, /var/a: { size: 1M } }
+                    swap_devices: { LABEL=x: {}, /dev/sda2: {} }
+                    cgroups: { a/b: { memory.max: max } }
+                    """))
+        let query = StateQuery(profile)
+        #expect(query.files == ["/var/b", "/var/a"])
+        #expect(query.devices == [.tag(.label, "x"), .path("/dev/sda2")])
+        #expect(query.cgroups == ["a/b"])
+    }
+}

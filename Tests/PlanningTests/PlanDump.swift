@@ -1,0 +1,108 @@
+import LiveState
+import Model
+import Planning
+import Profiles
+import Support
+import Testing
+
+/// A profile, a machine, and the plan that must come of them.
+struct PlanCase: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var profile: String
+    var machine: @Sendable (inout SimulatedKernel) -> Void
+    var plan: String
+
+    init(
+        _ name: String, profile: String, plan: String,
+        on machine: @escaping @Sendable (inout SimulatedKernel) -> Void = { _ in }
+    ) {
+        testDescription = name
+        self.profile = profile
+        self.machine = machine
+        self.plan = plan
+    }
+
+    /// The case's plan, after a change of the state that the simulated kernel does not know.
+    func plan(_ change: (inout MachineState) -> Void = { _ in }) throws -> Plan {
+        let (profile, kernel) = try parts()
+        var state = kernel.state(for: StateQuery(profile))
+        change(&state)
+        return Plan.make(profile, on: state)
+    }
+
+    private func parts() throws -> (Profile, SimulatedKernel) {
+        let profile = try Profile.parse(SourceText(name: "profile.yaml", text: "version: 1\n" + self.profile + "\n"))
+        var kernel = SimulatedKernel()
+        machine(&kernel)
+        return (profile, kernel)
+    }
+
+    /// Plans the case with that function, and compares the whole plan.
+    private func check(_ make: (Profile, SimulatedKernel) -> Plan) throws {
+        let (profile, kernel) = try parts()
+        #expect(make(profile, kernel).dump == plan)
+    }
+
+    func checkMake() throws { try check { Plan.make($0, on: $1.state(for: StateQuery($0))) } }
+
+    func checkTakeDown(keepFiles: Bool = false) throws {
+        try check { Plan.takeDown($0, on: $1.state(for: StateQuery($0)), keepFiles: keepFiles) }
+    }
+}
+
+extension Plan {
+    /// Everything that a plan says, a line each.
+    var dump: String {
+        (changes.flatMap(\.dump) + diagnostics.map(\.dump)).joined(separator: "\n")
+    }
+}
+
+extension ResourceChange {
+    fileprivate var dump: [String] {
+        ["\(action.rawValue) \(resource.text)"]
+            + differences.map { "  \($0.property): \($0.live ?? "-") -> \($0.wanted ?? "-")" }
+            + (swapInBytes.map { ["  swap in: \($0)"] } ?? []) + steps.map { "  " + $0.dump }
+            + diagnostics.map { "  " + $0.dump }
+    }
+}
+
+extension Diagnostic {
+    fileprivate var dump: String {
+        let place = location.map { " \($0.position.line):\($0.position.column)" } ?? ""
+        return "\(severity.rawValue)\(place) \(summary)" + (help.map { " // \($0)" } ?? "")
+    }
+}
+
+extension Step {
+    fileprivate var dump: String {
+        switch self {
+        case .loadModule(let name, let arguments): "modprobe \(name) \(arguments.joined(separator: " "))"
+        case .addZram(let number): "add zram\(number)"
+        case .removeZram(let number): "remove zram\(number)"
+        case .write(let write): "\(write.value) > \(write.path)\(write.readBack.dump)"
+        case .formatSwap(let format):
+            "format \(format.path) \(format.size.map { "\($0)" } ?? "all") label=\(format.label)"
+                + (format.uuid.map { " uuid=\($0.text)" } ?? "") + (format.overwrites.map { " over \($0)" } ?? "")
+        case .createSwapFile(let creation):
+            "make \(creation.path) \(creation.size)" + (creation.replaces ? " in its place" : "")
+        case .removeFile(let path): "rm \(path)"
+        case .swapOn(let path, let priority, let discard):
+            "swapon \(path) \(priority.text)" + (discard == .none ? "" : " discard=\(discard.rawValue)")
+        case .swapOff(let path, let used): "swapoff \(path) \(used)"
+        case .makeCgroup(let path): "mkdir \(path)"
+        case .removeCgroup(let path): "rmdir \(path)"
+        }
+    }
+}
+
+extension AttributeWrite.ReadBack {
+    fileprivate var dump: String {
+        switch self {
+        case .none: ""
+        case .text(let text): " = \(text)"
+        case .selected(let word): " = [\(word)]"
+        case .word(let word): " has \(word)"
+        case .column(let path, let index, let value): " = \(path) #\(index) \(value)"
+        }
+    }
+}

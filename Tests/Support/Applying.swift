@@ -1,0 +1,13 @@
+import Applying
+import Model
+import Planning
+
+/// Carries out a plan on a simulated kernel with the applier that the program has.
+///
+/// - Returns: what failed; a resource stops at its first failure, and the others go on.
+package func apply(_ plan: Plan, to kernel: inout SimulatedKernel) -> [ResourceFailure] {
+    var applier = Applier(machine: kernel)
+    let result = applier.apply(plan) { _ in }
+    kernel = applier.machine
+    return result.failures
+}
