@@ -1,15 +1,31 @@
 /// Finds what was meant by a word that is not among the valid ones.
 package enum NearestWord {
-    /// The valid word with the fewest changed, added or left-out letters; nil when none is near enough to be meant.
+    /// The valid word with the fewest changed, added or left-out letters; else the only one that the word begins or that
+    /// ends it, as `prio` does `priority` and `disksize` has `size`. nil when none is near enough to be meant.
     package static func find(_ word: String, in words: [String]) -> String? {
         let typed = lowercase(word)
+        // Nobody means a word of the profile by anything longer.
+        guard typed.count <= 40 else { return nil }
         var best: (word: String, distance: Int)?
         for candidate in words {
             let distance = distance(typed, Array(candidate.utf8))
             if distance < best?.distance ?? Int.max { best = (candidate, distance) }
         }
-        guard let best, best.distance <= max(1, typed.count / 3) else { return nil }
-        return best.word
+        if let best, best.distance <= max(1, typed.count / 3) { return best.word }
+        return partner(typed, in: words)
+    }
+
+    private static func partner(_ typed: [UInt8], in words: [String]) -> String? {
+        var found: String?
+        for candidate in words {
+            let letters = Array(candidate.utf8)
+            let isBeginning = typed.count >= 3 && letters.starts(with: typed)
+            let isEnd = letters.count >= 4 && typed.count > letters.count && typed.suffix(letters.count) == letters[...]
+            guard isBeginning || isEnd else { continue }
+            guard found == nil else { return nil }
+            found = candidate
+        }
+        return found
     }
 
     private static func lowercase(_ word: String) -> [UInt8] {

@@ -1,6 +1,6 @@
 import Model
 
-/// A size that cannot be read or has no value on this machine.
+/// A size that cannot be read or has no value on this machine, or an algorithm that cannot be read.
 package struct SizeError: Error, Equatable, Sendable {
     /// The operator, name or number that is to blame.
     package var position: Position
@@ -24,9 +24,10 @@ extension Located<SizeExpression> {
     ///   context lacks.
     package func evaluate(_ context: SizeContext, allowsZero: Bool = false) throws(SizeError) -> UInt64 {
         guard let bytes = try check(context, allowsZero: allowsZero) else {
-            let name = value.unknownVariable(in: context)?.rawValue ?? SizeExpression.Variable.ram.rawValue
+            let unknown = value.unknown(in: context)
+            let name = unknown?.variable.rawValue ?? SizeExpression.Variable.ram.rawValue
             throw SizeError(
-                "`\(name)` is not known here, so the size has no value", at: position,
+                "`\(name)` is not known here, so the size has no value", at: unknown?.position ?? position,
                 help: "write the size without `\(name)`")
         }
         return bytes
@@ -101,32 +102,17 @@ extension SizeExpression {
         return result
     }
 
-    /// The first variable that the context lacks.
-    fileprivate func unknownVariable(in context: SizeContext) -> Variable? {
+    /// The first variable that the context lacks, with its place where it has one of its own.
+    fileprivate func unknown(in context: SizeContext) -> (variable: Variable, position: Position?)? {
         switch self {
         case .number: return nil
-        case .percentOfRAM: return context.ram == nil ? .ram : nil
-        case .variable(.ram, _): return context.ram == nil ? .ram : nil
-        case .variable(.diskFree, _): return context.diskFree == nil ? .diskFree : nil
-        case .binary(_, let left, let right, _):
-            return left.unknownVariable(in: context) ?? right.unknownVariable(in: context)
+        case .percentOfRAM: return context.ram == nil ? (.ram, nil) : nil
+        case .variable(.ram, let position): return context.ram == nil ? (.ram, position) : nil
+        case .variable(.diskFree, let position): return context.diskFree == nil ? (.diskFree, position) : nil
+        case .binary(_, let left, let right, _): return left.unknown(in: context) ?? right.unknown(in: context)
         case .function(_, let arguments, _):
             for argument in arguments {
-                if let variable = argument.unknownVariable(in: context) { return variable }
-            }
-            return nil
-        }
-    }
-
-    /// Where it names `disk_free`, which only a swap file has.
-    func diskFreePosition() -> Position? {
-        switch self {
-        case .variable(.diskFree, let position): return position
-        case .number, .percentOfRAM, .variable: return nil
-        case .binary(_, let left, let right, _): return left.diskFreePosition() ?? right.diskFreePosition()
-        case .function(_, let arguments, _):
-            for argument in arguments {
-                if let position = argument.diskFreePosition() { return position }
+                if let unknown = argument.unknown(in: context) { return unknown }
             }
             return nil
         }

@@ -13,17 +13,24 @@ extension Profile {
     /// Reads a profile.
     ///
     /// - Parameter source: YAML.
-    /// - Throws: all errors of the file at once.
+    /// - Throws: all errors of the file at once; of very many the first hundred and a note that there are more.
     package static func parse(_ source: SourceText) throws(InvalidProfile) -> Profile {
         let document = YAMLDocument(source)
-        var decoder = Decoder(source: source, diagnostics: document.diagnostics)
+        var decoder = Decoder(document)
         if let root = document.root {
-            decoder.document(root)
-        } else if document.diagnostics.isEmpty {
-            decoder.report(
+            decoder.decode(root)
+            decoder.findClashes()
+        } else if document.problems.diagnostics.isEmpty {
+            decoder.problems.add(
                 "the profile is empty", at: Position(line: 1, column: 1), help: "begin with `version: 1`")
         }
-        guard decoder.diagnostics.isEmpty else { throw InvalidProfile(decoder.sortedDiagnostics()) }
+        guard decoder.problems.diagnostics.isEmpty else {
+            var diagnostics = decoder.problems.diagnostics
+            if decoder.problems.isCut {
+                diagnostics.append(Diagnostic(.note, "there are more errors than these \(Problems.capacity)"))
+            }
+            throw InvalidProfile(diagnostics)
+        }
         return decoder.profile
     }
 }

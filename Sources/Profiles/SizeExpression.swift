@@ -36,6 +36,16 @@ package indirect enum SizeExpression: Equatable, Sendable {
     }
 }
 
+/// What a size is for, and with that what may be written.
+package enum SizeUse: Sendable {
+    /// A zram device and its memory limit.
+    case device
+    /// A swap file: it may name `disk_free`.
+    case file
+    /// A limit of a cgroup: 0 is a limit too, and so is the word `max`.
+    case limit
+}
+
 /// The machine's figures for one evaluation, in bytes.
 package struct SizeContext: Sendable {
     /// nil when there is no machine to ask, as in `validate`.

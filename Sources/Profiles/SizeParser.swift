@@ -1,4 +1,5 @@
 import Model
+import YAML
 
 /// Reads size expressions.
 ///
@@ -9,202 +10,217 @@ import Model
 struct SizeParser {
     /// How deep parentheses may lie in each other.
     static let maximumDepth = 16
+    /// The longest expression, in bytes. It bounds the depth of the tree, which a chain of operators makes too.
+    static let maximumLength = 1000
 
-    private let bytes: [UInt8]
-    private var index = 0
-    private let start: Position
-    /// Whether columns inside the text can be told.
-    private let isVerbatim: Bool
+    private let text: ScalarText
+    private let use: SizeUse
+    private var index: Int
 
-    /// - Parameters:
-    ///   - text: the expression.
-    ///   - position: where its first character stands.
-    ///   - isVerbatim: whether the text stands there letter for letter, on one line.
-    init(_ text: String, at position: Position, isVerbatim: Bool) {
-        bytes = Array(text.utf8)
-        start = position
-        self.isVerbatim = isVerbatim
+    init(_ text: ScalarText, _ use: SizeUse) {
+        self.text = text
+        self.use = use
+        index = text.bytes.startIndex
     }
 
     /// The whole text as one expression.
     mutating func parse() throws(SizeError) -> SizeExpression {
-        let expression = try sum(depth: 0)
-        skipSpace()
-        guard index == bytes.count else {
-            throw SizeError("`\(rest)` does not belong to the size", at: here, help: SizeParser.form)
+        guard text.bytes.count <= SizeParser.maximumLength else {
+            throw SizeError("a size may have at most \(SizeParser.maximumLength) characters", at: text.start)
         }
+        let expression = try sum(depth: 0)
+        guard skipSpace() == nil else { throw unexpected() }
         return expression
     }
 
-    static let form =
-        "write a number with K, M, G or T, `25%`, `ram`, `disk_free`, `min(…, …)`, `max(…, …)`, and + - * / between them"
+    // MARK: Messages
 
-    private var here: Position { place(index) }
+    private var here: Position { text.place(index) }
 
-    private func place(_ index: Int) -> Position {
-        isVerbatim ? Position(line: start.line, column: start.column + index) : start
+    /// What may be written, for the help of a message.
+    private var form: String {
+        var form = use == .limit ? "write `max` for no limit, or " : "write "
+        form += "a number with K, M, G or T, `25%`, `ram`, "
+        if use == .file { form += "`disk_free`, " }
+        return form + "`min(…, …)`, `max(…, …)`, and + - * / between them"
     }
 
-    private var rest: String { String(decoding: bytes[index...], as: UTF8.self) }
+    private func unexpected() -> SizeError {
+        SizeError("\(text.quoted(from: index)) does not belong to the size", at: here, help: form)
+    }
 
-    private mutating func skipSpace() {
-        while index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") {
-            index += 1
-        }
+    // MARK: Grammar
+
+    /// The next byte that is no space; nil at the end.
+    private mutating func skipSpace() -> UInt8? {
+        index = text.skipSpace(index)
+        return index < text.bytes.endIndex ? text.bytes[index] : nil
     }
 
     /// Steps over the character when it comes next.
     private mutating func take(_ character: UInt8) -> Bool {
-        skipSpace()
-        guard index < bytes.count, bytes[index] == character else { return false }
+        guard skipSpace() == character else { return false }
         index += 1
         return true
     }
 
     private mutating func sum(depth: Int) throws(SizeError) -> SizeExpression {
         var left = try product(depth: depth)
-        while true {
-            skipSpace()
+        while let next = skipSpace(), next == UInt8(ascii: "+") || next == UInt8(ascii: "-") {
             let place = here
-            if take(UInt8(ascii: "+")) {
-                left = .binary(.add, left, try product(depth: depth), place)
-            } else if take(UInt8(ascii: "-")) {
-                left = .binary(.subtract, left, try product(depth: depth), place)
-            } else {
-                return left
-            }
+            index += 1
+            left = .binary(next == UInt8(ascii: "+") ? .add : .subtract, left, try product(depth: depth), place)
         }
+        return left
     }
 
     private mutating func product(depth: Int) throws(SizeError) -> SizeExpression {
         var left = try value(depth: depth)
-        while true {
-            skipSpace()
+        while let next = skipSpace(), next == UInt8(ascii: "*") || next == UInt8(ascii: "/") {
             let place = here
-            if take(UInt8(ascii: "*")) {
-                left = .binary(.multiply, left, try value(depth: depth), place)
-            } else if take(UInt8(ascii: "/")) {
-                left = .binary(.divide, left, try value(depth: depth), place)
-            } else {
-                return left
-            }
+            index += 1
+            left = .binary(next == UInt8(ascii: "*") ? .multiply : .divide, left, try value(depth: depth), place)
         }
+        return left
     }
 
     private mutating func value(depth: Int) throws(SizeError) -> SizeExpression {
-        skipSpace()
+        let next = skipSpace()
         let place = here
         guard depth < SizeParser.maximumDepth else {
             throw SizeError("parentheses lie deeper than \(SizeParser.maximumDepth) levels here", at: place)
         }
-        guard index < bytes.count else {
-            throw SizeError("the size ends where a value should follow", at: place, help: SizeParser.form)
+        guard let next else {
+            throw SizeError("the size ends where a value should follow", at: place, help: form)
         }
-        if take(UInt8(ascii: "(")) {
+        if next == UInt8(ascii: "(") {
+            index += 1
             let inner = try sum(depth: depth + 1)
             try close(openedAt: place)
             return inner
         }
-        if SizeParser.isDigit(bytes[index]) { return try number() }
-        if SizeParser.isLetter(bytes[index]) { return try name(depth: depth) }
-        if bytes[index] == UInt8(ascii: "-") {
-            throw SizeError("a size has no sign", at: place, help: "write `ram - 64M`, not a negative number")
+        if Decoder.isDigit(next) { return try number() }
+        if Decoder.isWordByte(next) { return try name(depth: depth) }
+        if next == UInt8(ascii: "-") {
+            throw SizeError(
+                "a size has no sign", at: place,
+                help: use == .limit ? "write `max` for no limit" : "write `ram - 64M`, not a negative number")
         }
-        throw SizeError("`\(rest)` is not a size", at: place, help: SizeParser.form)
+        throw SizeError("\(text.quoted(from: index)) is not a size", at: place, help: form)
     }
 
     private mutating func close(openedAt place: Position) throws(SizeError) {
-        guard take(UInt8(ascii: ")")) else {
+        guard let next = skipSpace() else {
             throw SizeError("this parenthesis is not closed", at: place, help: "add `)`")
         }
+        guard next == UInt8(ascii: ")") else { throw unexpected() }
+        index += 1
+    }
+
+    /// Steps over letters, digits and underscores.
+    private mutating func word() -> String {
+        let begin = index
+        while index < text.bytes.endIndex, Decoder.isWordByte(text.bytes[index]) { index += 1 }
+        return text.string(begin..<index)
     }
 
     private mutating func name(depth: Int) throws(SizeError) -> SizeExpression {
-        let begin = index
-        while index < bytes.count, SizeParser.isLetter(bytes[index]) { index += 1 }
-        let word = String(decoding: bytes[begin..<index], as: UTF8.self)
-        if let variable = SizeExpression.Variable(rawValue: word) { return .variable(variable, place(begin)) }
-        guard let function = SizeExpression.Function(rawValue: word) else {
-            let known =
-                SizeExpression.Variable.allCases.map { $0.rawValue }
-                + SizeExpression.Function.allCases.map { $0.rawValue }
-            let help = NearestWord.find(word, in: known).map { "did you mean `\($0)`?" } ?? SizeParser.form
-            throw SizeError("`\(word)` is not known in a size", at: place(begin), help: help)
+        let place = here
+        let word = word()
+        if let variable = SizeExpression.Variable(rawValue: word) {
+            if variable == .diskFree, use != .file {
+                throw SizeError(
+                    "`disk_free` has no meaning here", at: place, help: "only the size of a swap file may use it")
+            }
+            return .variable(variable, place)
         }
-        skipSpace()
-        let parenthesis = here
-        guard take(UInt8(ascii: "(")) else {
+        guard let function = SizeExpression.Function(rawValue: word) else { throw unknown(word, at: place) }
+        guard skipSpace() == UInt8(ascii: "(") else {
             throw SizeError(
-                "`\(word)` wants its values in parentheses", at: place(begin), help: "write `\(word)(ram / 2, 512M)`")
+                "`\(word)` wants its values in parentheses", at: place, help: "write `\(word)(ram / 2, 512M)`")
         }
+        let parenthesis = here
+        index += 1
         var arguments = [try sum(depth: depth + 1)]
         while take(UInt8(ascii: ",")) { arguments.append(try sum(depth: depth + 1)) }
         try close(openedAt: parenthesis)
-        return .function(function, arguments, place(begin))
+        return .function(function, arguments, place)
     }
+
+    private func unknown(_ word: String, at place: Position) -> SizeError {
+        var known = ["ram", "min", "max"]
+        if use == .file { known.append("disk_free") }
+        let nearest = NearestWord.find(word, in: known)
+        return SizeError(
+            "\(Problems.quoted(word)) is not known in a size", at: place,
+            help: nearest.map { "did you mean `\($0)`?" } ?? form)
+    }
+
+    // MARK: Numbers
 
     private mutating func number() throws(SizeError) -> SizeExpression {
         let begin = index
         var value = 0.0
-        while index < bytes.count, SizeParser.isDigit(bytes[index]) {
-            value = value * 10 + Double(bytes[index] - UInt8(ascii: "0"))
+        while let digit = digit() { value = value * 10 + digit }
+        if index < text.bytes.endIndex, text.bytes[index] == UInt8(ascii: ".") {
             index += 1
-        }
-        if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
-            index += 1
-            guard index < bytes.count, SizeParser.isDigit(bytes[index]) else {
+            guard index < text.bytes.endIndex, Decoder.isDigit(text.bytes[index]) else {
                 throw SizeError("a digit must follow the decimal point", at: here)
             }
             var numerator = 0.0
             var denominator = 1.0
-            while index < bytes.count, SizeParser.isDigit(bytes[index]) {
-                numerator = numerator * 10 + Double(bytes[index] - UInt8(ascii: "0"))
+            while let digit = digit() {
+                // A Double holds no more digits, and the power of ten stays finite.
+                guard denominator < 1e18 else { continue }
+                numerator = numerator * 10 + digit
                 denominator *= 10
-                index += 1
             }
             value += numerator / denominator
         }
-        guard value < 0x1p63 else { throw SizeError("this number is too large", at: place(begin)) }
+        guard value < 0x1p63 else { throw SizeError("this number is too large", at: text.place(begin)) }
         return try withUnit(value, begin: begin)
+    }
+
+    private mutating func digit() -> Double? {
+        guard index < text.bytes.endIndex, Decoder.isDigit(text.bytes[index]) else { return nil }
+        index += 1
+        return Double(text.bytes[index - 1] - UInt8(ascii: "0"))
     }
 
     private mutating func withUnit(_ value: Double, begin: Int) throws(SizeError) -> SizeExpression {
         let unit = index
-        if index < bytes.count, bytes[index] == UInt8(ascii: "%") {
+        if index < text.bytes.endIndex, text.bytes[index] == UInt8(ascii: "%") {
             index += 1
             return .percentOfRAM(value)
         }
-        while index < bytes.count, SizeParser.isLetter(bytes[index]) || SizeParser.isDigit(bytes[index]) { index += 1 }
-        switch String(decoding: bytes[unit..<index], as: UTF8.self) {
-        case "": return .number(value)
-        case "K": return .number(value * 0x1p10)
-        case "M": return .number(value * 0x1p20)
-        case "G": return .number(value * 0x1p30)
-        case "T": return .number(value * 0x1p40)
-        case let other:
-            let digits = String(decoding: bytes[begin..<unit], as: UTF8.self)
-            var help = "the units are K, M, G and T, powers of 1024; a bare number is bytes"
-            if let first = other.utf8.first, let letter = SizeParser.unitLetter(first) {
-                help = "write `\(digits)\(letter)`; " + help
-            }
-            throw SizeError("`\(other)` is not a unit", at: place(unit), help: help)
+        // A word behind a number can only be a unit, also after a space.
+        index = text.skipSpace(index)
+        let place = here
+        let word = word()
+        switch index - unit {
+        case 0: return .number(value)
+        case 1 where word == "K": return .number(value * 0x1p10)
+        case 1 where word == "M": return .number(value * 0x1p20)
+        case 1 where word == "G": return .number(value * 0x1p30)
+        case 1 where word == "T": return .number(value * 0x1p40)
+        default: break
         }
+        guard !word.isEmpty else { return .number(value) }
+        var help = "the units are K, M, G and T, powers of 1024; a bare number is bytes"
+        let letter = SizeParser.unit(word)
+        if let letter { help = "write `\(text.string(begin..<unit))\(letter)`; " + help }
+        guard letter != word else { throw SizeError("a space stands before the unit `\(word)`", at: place, help: help) }
+        throw SizeError("\(Problems.quoted(word)) is not a unit", at: place, help: help)
     }
 
-    private static func unitLetter(_ byte: UInt8) -> String? {
-        switch byte & ~0x20 {
-        case UInt8(ascii: "K"): "K"
-        case UInt8(ascii: "M"): "M"
-        case UInt8(ascii: "G"): "G"
-        case UInt8(ascii: "T"): "T"
+    /// The unit that is meant by `m`, `MB`, `mib` and the like.
+    private static func unit(_ word: String) -> String? {
+        switch Decoder.lowercased(word) {
+        case "k", "kb", "kib": "K"
+        case "m", "mb", "mib": "M"
+        case "g", "gb", "gib": "G"
+        case "t", "tb", "tib": "T"
         default: nil
         }
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        let lower = byte | 0x20
-        return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")
     }
 }

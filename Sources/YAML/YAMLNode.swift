@@ -1,46 +1,81 @@
 import Model
 
-/// A value of a YAML document, with its place.
+/// A value of a YAML document; the document knows everything about it.
 package struct YAMLNode: Equatable, Sendable {
-    /// The three shapes that a value has.
-    package enum Content: Equatable, Sendable {
-        case scalar(Scalar)
-        case sequence([YAMLNode])
-        case mapping(Mapping)
-    }
+    let index: Int
+}
 
-    /// A text. YAML gives plain ones meanings (`true`, `12`, nothing at all); that is left to the reader of the document.
-    package struct Scalar: Equatable, Sendable {
-        package var text: String
-        /// Written without quotes.
-        package var isPlain: Bool
-        /// Whether it stands on one line exactly as its text says, so that places inside of it can be told.
-        package var isVerbatim: Bool
-    }
+/// One key of a mapping with its value.
+package struct YAMLPair: Equatable, Sendable {
+    /// A scalar.
+    package var key: YAMLNode
+    package var value: YAMLNode
+}
 
-    /// Keys and values in the order of the document; no key stands twice.
-    package struct Mapping: Equatable, Sendable {
-        package var pairs: [Pair]
-        /// Written as `{ key: value }`, where a comma ends a value.
-        package var isFlow: Bool
-    }
-
-    /// One key with its value.
-    package struct Pair: Equatable, Sendable {
-        package var key: String
-        package var keyPosition: Position
-        package var value: YAMLNode
-    }
-
-    package var content: Content
-    package var position: Position
+/// What a value is.
+package enum YAMLKind: UInt8, Sendable {
+    /// Nothing at all, or a way of writing null.
+    case nothing
+    /// A text. What it means (`true`, `12`) is left to the reader of the document.
+    case scalar
+    case sequence
+    case mapping
+    /// Something that was reported as an error already, and about which nothing more should be said.
+    case refused
 
     /// What to call it in a message.
-    package var kindText: String {
-        switch content {
-        case .scalar(let scalar): scalar.isPlain && scalar.text.isEmpty ? "nothing" : "a single value"
+    package var text: String {
+        switch self {
+        case .nothing, .refused: "nothing"
+        case .scalar: "a single value"
         case .sequence: "a list"
         case .mapping: "a mapping"
         }
+    }
+}
+
+/// A node as it is stored: all nodes of a document lie in one array, each before its children.
+struct YAMLRecord {
+    var kind: YAMLKind
+    /// A scalar without quotes.
+    var isPlain = false
+    /// A scalar whose text is a part of the source, letter for letter.
+    var isVerbatim = false
+    /// A mapping or list in `{ }` or `[ ]`, where a comma ends a value.
+    var isFlow = false
+    /// A key that does not count, because it stands there twice or belongs to a value that a comma cut off.
+    var isSkipped = false
+    var line: Int32
+    /// In bytes, from 1.
+    var column: Int32
+    /// Where it begins in the source, in bytes.
+    var start: Int32
+    /// A scalar's text: a part of the source or, when it does not stand there letter for letter, of the document's text.
+    var textStart: Int32
+    var textEnd: Int32
+    /// The index of the first node that is no part of this one.
+    var next: Int32 = 0
+}
+
+/// The pairs of a mapping, without those that were refused.
+package struct YAMLPairs: Sequence, IteratorProtocol {
+    private let nodes: [YAMLRecord]
+    private var index: Int
+    private let end: Int
+
+    init(of mapping: Int, in nodes: [YAMLRecord]) {
+        self.nodes = nodes
+        index = mapping + 1
+        end = nodes[mapping].kind == .mapping ? Int(nodes[mapping].next) : index
+    }
+
+    package mutating func next() -> YAMLPair? {
+        while index < end {
+            let key = index
+            let value = Int(nodes[key].next)
+            index = Int(nodes[value].next)
+            if !nodes[key].isSkipped { return YAMLPair(key: YAMLNode(index: key), value: YAMLNode(index: value)) }
+        }
+        return nil
     }
 }

@@ -2,64 +2,136 @@ import Model
 import Profiles
 import Testing
 
+/// A wrong profile with its errors, each as `LINE:COLUMN: SUMMARY`, then ` | ` and the help where there is one.
+struct WrongProfile: Sendable, CustomTestStringConvertible {
+    var name: String
+    var text: String
+    var errors: [String]
+
+    init(_ name: String, _ text: String, _ errors: [String]) {
+        self.name = name
+        self.text = text
+        self.errors = errors
+    }
+
+    var testDescription: String { name }
+}
+
+/// Everything of WrongStructure.swift, WrongSyntax.swift, WrongSizes.swift and WrongNames.swift.
+let wrongProfiles = wrongStructure + wrongSyntax + wrongSizes + wrongNames
+
+extension Diagnostic {
+    /// As in the tables of wrong profiles.
+    var line: String {
+        let place = location.map { "\($0.position.line):\($0.position.column): " } ?? ""
+        return place + summary + (help.map { " | " + $0 } ?? "")
+    }
+}
+
 @Suite("A wrong profile")
 struct WrongProfileTests {
+    private func errors(_ source: SourceText) -> [Diagnostic] {
+        do throws(InvalidProfile) {
+            _ = try Profile.parse(source)
+            return []
+        } catch {
+            return error.diagnostics
+        }
+    }
+
+    private func errors(_ text: String) -> [Diagnostic] { errors(SourceText(name: "p", text: text)) }
+
     @Test("is refused with exactly these words", arguments: wrongProfiles)
     func refused(wrong: WrongProfile) {
-        let source = SourceText(name: "profile.yaml", text: wrong.text)
-        let error = #expect(throws: InvalidProfile.self) { try Profile.parse(source) }
-        let found = error?.diagnostics.map { diagnostic in
-            let place = diagnostic.location.map { "\($0.position.line):\($0.position.column): " } ?? ""
-            return place + diagnostic.summary + (diagnostic.help.map { " | " + $0 } ?? "")
+        let found = errors(SourceText(name: "profile.yaml", text: wrong.text))
+        #expect(found.map(\.line) == wrong.errors)
+        #expect(found.allSatisfy { $0.severity == .error && $0.location?.file == "profile.yaml" })
+    }
+
+    @Test("is told in short lines")
+    func short() {
+        for line in wrongProfiles.flatMap(\.errors) {
+            let parts = line.split(separator: "|", maxSplits: 1)
+            #expect(parts.allSatisfy { $0.count <= 160 && !$0.hasSuffix(".") }, "\(line)")
         }
-        #expect(found == wrong.errors)
-        #expect(error?.diagnostics.allSatisfy { $0.severity == .error && $0.location?.file == "profile.yaml" } == true)
+    }
+
+    @Test("has all its errors told in the order of the file")
+    func order() {
+        for wrong in wrongProfiles {
+            let places = errors(wrong.text).compactMap { $0.location?.position }.map { ($0.line, $0.column) }
+            #expect(zip(places, places.dropFirst()).allSatisfy { $0 <= $1 }, "\(wrong.name)")
+        }
     }
 
     @Test("of more than 1 MiB is not even read")
     func tooLong() {
-        let source = SourceText(name: "p", text: "version: 1\n#" + String(repeating: "x", count: 1 << 20))
-        #expect(
-            throws: InvalidProfile([
-                Diagnostic(
-                    .error, "the document has 1048588 bytes; the limit is 1048576 (1M)",
-                    at: SourceLocation(file: "p", position: Position(line: 1, column: 1)))
-            ])
-        ) { try Profile.parse(source) }
+        let largest = "version: 1\n#" + String(repeating: "x", count: (1 << 20) - 12)
+        #expect(errors(largest).isEmpty)
+        #expect(errors(largest + "x").map(\.line) == ["1:1: the document is larger than 1048576 bytes (1M)"])
     }
 
     @Test("deeper than 16 levels is refused where the 17th begins")
     func tooDeep() {
-        let source = SourceText(name: "p", text: "version: " + String(repeating: "[", count: 40))
-        let error = #expect(throws: InvalidProfile.self) { try Profile.parse(source) }
-        #expect(error?.diagnostics.first?.summary == "mappings and lists lie deeper than 16 levels here")
-        #expect(error?.diagnostics.first?.location?.position == Position(line: 1, column: 25))
+        let lists = { (count: Int) in
+            "version: " + String(repeating: "[", count: count) + String(repeating: "]", count: count)
+        }
+        #expect(errors(lists(15)).map(\.line) == ["1:10: `version` must be a single value, not a list"])
+        #expect(errors(lists(16)).map(\.line) == ["1:25: mappings and lists lie deeper than 16 levels here"])
     }
 
-    @Test("with bytes that are not UTF-8 is refused")
-    func notUTF8() {
-        let source = SourceText(name: "p", bytes: Array("version: 1\nzram: ".utf8) + [0xff, 0xfe, 0x0a])
-        #expect(throws: InvalidProfile.self) { try Profile.parse(source) }
+    @Test(
+        "with bytes that are not UTF-8 is refused at the byte",
+        arguments: [[0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xc0, 0x80], [0xe2, 0x82]] as [[UInt8]])
+    func notUTF8(bytes: [UInt8]) {
+        let source = SourceText(name: "p", bytes: Array("version: 1\n# größe\nzram: ".utf8) + bytes)
+        let found = errors(source)
+        #expect(found.count == 1)
+        #expect(found.first?.summary.hasPrefix("the document is not YAML: ") == true)
+        #expect(found.first?.help == "save the file as plain text in UTF-8")
+        #expect(found.first?.location?.position.line == 3)
+        #expect((7...8).contains(found.first?.location?.position.column ?? 0))
     }
 
-    @Test("Columns count bytes, also behind letters of several bytes")
-    func columns() {
-        let source = SourceText(name: "p", text: "version: 1\nzram:\n  z: { size: 1M, \"größe\": 1, x: 2 }\n")
-        let error = #expect(throws: InvalidProfile.self) { try Profile.parse(source) }
-        #expect(error?.diagnostics.map { $0.location?.position.column } == [18, 32])
+    @Test("with very many errors shows the first hundred and says that there are more")
+    func many() {
+        let found = errors("version: 1\ncgroups:\n" + (0..<5000).map { "  c\($0): 1\n" }.joined())
+        #expect(found.count == 101)
+        #expect(found.first?.line == "3:7: `c0` must be a mapping, not a single value")
+        #expect(found[99].line == "102:8: `c99` must be a mapping, not a single value")
+        #expect(found.last == Diagnostic(.note, "there are more errors than these 100"))
+    }
+
+    @Test("is read in a time in proportion to its length, however it is made up")
+    func hostile() {
+        // Each of these would take minutes if any step looked at the whole document again and again.
+        let count = 1 << 17
+        #expect(errors("é: {" + (0..<count).map { "\($0)," }.joined() + "}").count == 2)
+        #expect(errors("[" + String(repeating: "é,", count: count) + "]").count == 1)
+        #expect(errors(String(repeating: "- [a]\n", count: count)).count == 1)
+        #expect(errors("{" + String(repeating: "a,", count: count) + "}").count == 101)
+        #expect(errors(String(repeating: "? a\n", count: count)).count == 101)
+        #expect(errors(String(repeating: "a", count: 1 << 20)).count == 1)
+        #expect(
+            errors("version: 1\nzram: { a: { size: \"" + String(repeating: "1+", count: count) + "\" } }").count == 1)
     }
 
     @Test("Cutting or changing a good profile anywhere never crashes the reader")
     func mutations() {
         let good = Array(
-            "version: 1\nzram:\n  a: { size: \"min(ram, 1M)\", algorithm: zstd(level=3) }\ncgroups:\n  x: {memory.max: 5%}\n"
-                .utf8)
+            """
+            version: 1
+            zram:
+              a: { size: "min(ram, 1M)", algorithm: zstd(level=3) }
+            cgroups:
+              x: {memory.max: 5%}
+            """.utf8)
         for index in good.indices {
-            _ = try? Profile.parse(SourceText(name: "p", bytes: Array(good[..<index])))
+            _ = errors(SourceText(name: "p", bytes: Array(good[..<index])))
             for byte: UInt8 in [0, 9, 10, 0x22, 0x26, 0x28, 0x2a, 0x2d, 0x3a, 0x7b, 0x80, 0xff] {
                 var changed = good
                 changed[index] = byte
-                _ = try? Profile.parse(SourceText(name: "p", bytes: changed))
+                _ = errors(SourceText(name: "p", bytes: changed))
             }
         }
     }
