@@ -101,7 +101,7 @@ struct CgroupV1PlanTests {
                 change cgroups.app
                   memory.max: 3M -> 1M
                   1048576 > /sys/fs/cgroup/memory/app/memory.limit_in_bytes = 1048576
-                  warning 2:31 app uses 2M now, more than the memory.max of 1M // the kernel swaps out what it can, and refuses the limit (EBUSY) where that is not enough
+                  warning 2:19 app uses 2M now, more than the memory.max of 1M // the kernel swaps out what it can, and refuses the limit (EBUSY) where that is not enough
                 """
         ) {
             $0.addV1Group("app", memory: 3 * mebibyte, both: nil)
@@ -129,18 +129,18 @@ struct CgroupV1PlanTests {
                 change cgroups.app
                   memory.max: max -> 1M
                   1048576 > /sys/fs/cgroup/memory/app/memory.limit_in_bytes = 1048576
-                  error 5:17 cgroup v1 has no memory.min // remove it, or boot with cgroup v2
-                  error 6:17 cgroup v1 has no memory.low // remove it, or boot with cgroup v2
-                  error 7:18 cgroup v1 has no memory.high // use memory.max, or boot with cgroup v2
-                  error 8:23 cgroup v1 has no memory.swap.high // use memory.swap.max with memory.max, or boot with cgroup v2
-                  error 9:23 cgroup v1 has no memory.oom.group // remove it, or boot with cgroup v2
+                  error 5:5 cgroup v1 has no memory.min // remove it, or boot with cgroup v2
+                  error 6:5 cgroup v1 has no memory.low // remove it, or boot with cgroup v2
+                  error 7:5 cgroup v1 has no memory.high // use memory.max, or boot with cgroup v2
+                  error 8:5 cgroup v1 has no memory.swap.high // use memory.swap.max with memory.max, or boot with cgroup v2
+                  error 9:5 cgroup v1 has no memory.oom.group // remove it, or boot with cgroup v2
                 """
         ) { $0.addV1Group("app", memory: nil, both: nil) },
         PlanCase(
             "Nothing else", profile: "cgroups: { new: { memory.high: 1M } }",
             plan: """
                 blocked cgroups.new
-                  error 2:32 cgroup v1 has no memory.high // use memory.max, or boot with cgroup v2
+                  error 2:19 cgroup v1 has no memory.high // use memory.max, or boot with cgroup v2
                 """
         ) {
             $0.cgroups.version = .v1
@@ -150,9 +150,9 @@ struct CgroupV1PlanTests {
             profile: "cgroups: { app: { memory.swap.max: 1M }, b: { memory.swap.max: 1M, memory.max: max } }",
             plan: """
                 blocked cgroups.app
-                  error 2:36 cgroup v1 has no limit for swap alone, only one for memory and swap together // give memory.max too, or boot with cgroup v2
+                  error 2:19 cgroup v1 has no limit for swap alone, only one for memory and swap together // give memory.max too, or boot with cgroup v2
                 blocked cgroups.b
-                  error 2:64 cgroup v1 has no limit for swap alone, only one for memory and swap together // give memory.max too, or boot with cgroup v2
+                  error 2:47 cgroup v1 has no limit for swap alone, only one for memory and swap together // give memory.max too, or boot with cgroup v2
                 """
         ) {
             $0.addV1Group("app", memory: nil, both: nil)
@@ -165,9 +165,9 @@ struct CgroupV1PlanTests {
                 change cgroups.app
                   memory.max: max -> 1M
                   1048576 > /sys/fs/cgroup/memory/app/memory.limit_in_bytes = 1048576
-                  error 2:36 this kernel does not limit swap by cgroup: there is no memory.memsw.limit_in_bytes // boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit
+                  error 2:19 this kernel does not limit swap by cgroup: there is no memory.memsw.limit_in_bytes // boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit
                 blocked cgroups.new
-                  error 2:82 this kernel does not limit swap by cgroup: there is no memory.memsw.limit_in_bytes // boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit
+                  error 2:65 this kernel does not limit swap by cgroup: there is no memory.memsw.limit_in_bytes // boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit
                 """
         ) {
             $0.addV1Group("app", memory: nil, both: nil)

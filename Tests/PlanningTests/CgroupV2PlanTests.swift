@@ -116,7 +116,7 @@ struct CgroupV2PlanTests {
                 change cgroups.app
                   memory.max: 4M -> 1M
                   1048576 > /sys/fs/cgroup/app/memory.max = 1048576
-                  warning 2:31 app uses 2.9M now, more than the memory.max of 1M // the kernel swaps out what it can, and kills processes of the group where that is not enough
+                  warning 2:19 app uses 2.9M now, more than the memory.max of 1M // the kernel swaps out what it can, and kills processes of the group where that is not enough
                 """
         ) {
             $0.addGroup("app", ["memory.max": .bytes(4 * mebibyte)])
@@ -166,9 +166,9 @@ struct CgroupV2PlanTests {
                 change cgroups.app
                   memory.max: max -> 1M
                   1048576 > /sys/fs/cgroup/app/memory.max = 1048576
-                  error 2:36 the cgroups of this kernel have no memory.swap.max // boot a kernel with CONFIG_SWAP that counts swap (before 6.1 CONFIG_MEMCG_SWAP, and without swapaccount=0), or remove this limit
+                  error 2:19 the cgroups of this kernel have no memory.swap.max // boot a kernel with CONFIG_SWAP that counts swap (before 6.1 CONFIG_MEMCG_SWAP, and without swapaccount=0), or remove this limit
                 blocked cgroups.new
-                  error 2:83 the cgroups of this kernel have no memory.swap.high // boot a kernel with CONFIG_SWAP that counts swap (before 6.1 CONFIG_MEMCG_SWAP, and without swapaccount=0), or remove this limit
+                  error 2:65 the cgroups of this kernel have no memory.swap.high // boot a kernel with CONFIG_SWAP that counts swap (before 6.1 CONFIG_MEMCG_SWAP, and without swapaccount=0), or remove this limit
                 """
         ) {
             $0.addGroup("app", [:])
