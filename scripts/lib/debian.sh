@@ -38,10 +38,18 @@ debian_apt() {
         -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root -o Acquire::Languages=none "$@"
 }
 
-# debian_depends FOLDER PACKAGE: the packages that it depends on, by the lists that debian_apt fetched.
-debian_depends() {
-    local folder=$1 package=$2
+# debian_cache FOLDER ARGUMENT…: apt-cache over the lists that debian_apt fetched.
+debian_cache() {
+    local folder=$1
+    shift
     apt-cache -o Dir::State="$folder/state" -o Dir::State::status="$folder/status" -o Dir::Cache="$folder/cache" \
-        -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null \
-        depends "$package" | awk '$1 == "Depends:" { print $2 }'
+        -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null "$@"
 }
+
+# debian_versions FOLDER PACKAGE: all that the lists have, newest first.
+debian_versions() {
+    debian_cache "$1" madison "$2" | awk -F ' *[|] *' '{ print $2 }' | sort --version-sort --reverse --unique
+}
+
+# debian_depends FOLDER PACKAGE[=VERSION]: the packages that it depends on.
+debian_depends() { debian_cache "$1" depends "$2" | awk '$1 == "Depends:" { print $2 }'; }
