@@ -43,7 +43,8 @@ let package = Package(
         module("LiveState", ["System", "Model"]),
         module("Planning", ["Profiles", "LiveState", "Model"]),
         module("Applying", ["Planning", "System", "Model"]),
-        module("Reports", ["Applying", "Planning", "LiveState", "System", "Model"]),
+        module("KernelCheck", ["Profiles", "Model"]),
+        module("Reports", ["KernelCheck", "Applying", "Planning", "LiveState", "System", "Model"]),
         module("Commands", ["Applying", "Reports", "Planning", "LiveState", "Profiles", "System", "Model"]),
         // As a library, because the entry is a C function (see EntryPoint.swift) and not Swift's top-level code.
         .executableTarget(
