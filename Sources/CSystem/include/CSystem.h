@@ -59,3 +59,6 @@ int csystem_block_device_is_read_only(int descriptor);
 int csystem_btrfs_device_count(int descriptor);
 
 #include "CSystemEffects.h"
+#ifndef EMBEDDED
+#include "CSystemLibc.h"
+#endif
