@@ -1,6 +1,6 @@
 // <stdio.h>: streams that either read or write files, without threads. libblkid reads /proc and /sys with them and writes
-// its cache; what it has not closed when the program ends is lost. Only functions of this file may be given such a stream; scripts/build refuses a product that has streams of
-// the C library beside them.
+// its cache; what it has not closed when the program ends is lost. Only functions of this file may be given such a stream;
+// scripts/build refuses a product that has streams of the C library beside them.
 #include "replacement.h"
 
 #include <errno.h>
