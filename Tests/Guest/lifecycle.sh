@@ -49,9 +49,9 @@ PROFILE
 # piece.
 swap_file_is() {
     swap_row /var/swap | {
-        read -r kind kib priority
+        read -r kind kib level
         slack=$((page_kib > 4 ? 4 * page_kib : 0))
-        [ "$kind $priority" = "file $2" ] && [ "$kib" -le "$1" ] && [ "$kib" -ge $(($1 - slack)) ]
+        [ "$kind $level" = "file $2" ] && [ "$kib" -le "$1" ] && [ "$kib" -ge $(($1 - slack)) ]
     }
 }
 
