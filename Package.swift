@@ -13,7 +13,13 @@ let swiftSettings: [SwiftSetting] = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
 ]
-let cSettings: [CSetting] = [.define("EMBEDDED", .when(traits: ["Embedded"])), .treatAllWarnings(as: .error)]
+/// CSystem has functions of the C library by their own names in the product, which must not be compiled to calls of
+/// themselves.
+let cSettings: [CSetting] = [
+    .define("EMBEDDED", .when(traits: ["Embedded"])),
+    .unsafeFlags(["-Os", "-fno-builtin", "-ffunction-sections", "-fdata-sections"], .when(traits: ["Embedded"])),
+    .treatAllWarnings(as: .error),
+]
 /// Tests import Foundation, whose C modules must be read with the definitions that CSystem.h makes.
 let testSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error), .unsafeFlags(["-Xcc", "-D_GNU_SOURCE", "-Xcc", "-D_FILE_OFFSET_BITS=64"]),
