@@ -34,10 +34,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CBlkid", pkgConfig: "blkid", providers: [.apt(["libblkid-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSystem", cSettings: cSettings),
 
         module("Model"),
-        module("System", ["CSystem", "CBlkid", "Model"]),
+        module("System", ["CSystem", "CBlkid", "CZlib", "Model"]),
         module("YAML", ["CYAML", "Model"]),
         module("Profiles", ["YAML", "Model"]),
         module("LiveState", ["System", "Model"]),
