@@ -19,11 +19,12 @@ struct ImageReader: ~Copyable {
     private static let leastKernel = 1 << 18
 
     private let file: FileDescriptor
+    private let folders: [String]
     private let name: String
     private let size: Int
     private let header: ImageHeader
 
-    init(_ path: String) throws(ConfigSourceError) {
+    init(_ path: String, programsIn folders: [String]) throws(ConfigSourceError) {
         let file = try ImageReader.open(path)
         let size: UInt64
         let start: [UInt8]
@@ -34,6 +35,7 @@ struct ImageReader: ~Copyable {
             throw ConfigSourceError(path, error)
         }
         self.file = file
+        self.folders = folders
         self.size = Int(clamping: size)
         name = path
         header = ImageHeader(start)
@@ -123,7 +125,7 @@ struct ImageReader: ~Copyable {
 
     private borrowing func unpack(_ compression: Compression, at offset: Int) throws(ConfigSourceError) -> Outcome {
         guard let program = compression.program else { return try inflate(at: offset) }
-        guard let path = Filters.path(of: program) else {
+        guard let path = Filters.path(of: program, in: folders) else {
             throw ConfigSourceError(
                 name,
                 .joining(

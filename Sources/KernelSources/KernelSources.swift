@@ -28,8 +28,12 @@ package enum KernelSources {
     ///
     /// Takes a few hundred KB of memory however large the image is; its payload is unpacked by a child process unless it
     /// is gzip's.
-    package static func image(_ path: String) throws(ConfigSourceError) -> ConfigSource {
-        ConfigSource(name: path, bytes: try ImageReader(path).config())
+    ///
+    /// - Parameter folders: where the programs are looked for that unpack.
+    package static func image(
+        _ path: String, programsIn folders: [String] = Filters.folders
+    ) throws(ConfigSourceError) -> ConfigSource {
+        ConfigSource(name: path, bytes: try ImageReader(path, programsIn: folders).config())
     }
 
     /// The running kernel's: the first place that has it.
@@ -85,7 +89,7 @@ extension ConfigSourceError {
         switch error.code {
         case 0: self.init(name, error.detail ?? "cannot be read")
         case Errno.noEntry: self.init(name, "is not there")
-        case Errno.isFolder: self.init(name, "is a directory")
+        case Errno.isFolder: self.init(name, "is a directory and no file")
         default: self.init(name, .joining("cannot be read: ", Errno.text(error.code)))
         }
         if error.operation == "start" { problem.add("; it was to start ", error.path) }

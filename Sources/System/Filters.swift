@@ -6,11 +6,18 @@ package enum Filters {
     /// The most that is handed out at once, in bytes.
     private static let chunkSize = 1 << 16
 
-    /// Where a program is: in PATH's absolute folders, else in the usual ones; nil when there is none.
-    package static func path(of program: String) -> String? {
-        let folders = (ProcessContext.environment("PATH") ?? "") + ":/usr/bin:/bin:/usr/sbin:/sbin"
-        for folder in folders.utf8.split(separator: UInt8(ascii: ":")) where folder.first == UInt8(ascii: "/") {
-            let path: String = .joining(String(decoding: folder, as: UTF8.self), "/", program)
+    /// Where programs are looked for: in PATH's absolute folders, and then in the usual ones.
+    package static var folders: [String] {
+        let folders = (ProcessContext.environment("PATH") ?? "").utf8.split(separator: UInt8(ascii: ":"))
+        return folders.filter { $0.first == UInt8(ascii: "/") }.map { String(decoding: $0, as: UTF8.self) } + [
+            "/usr/bin", "/bin", "/usr/sbin", "/sbin",
+        ]
+    }
+
+    /// Where a program is; nil when it is in none of the folders.
+    package static func path(of program: String, in folders: [String]) -> String? {
+        for folder in folders {
+            let path: String = .joining(folder, "/", program)
             if unsafe path.withCString({ unsafe access($0, X_OK) }) == 0 { return path }
         }
         return nil

@@ -86,7 +86,7 @@ struct ConfigFileTests {
             try #require(throws: ConfigSourceError.self) { _ = try KernelSources.file(path) { _ in [] } }
         }
         let folder = self.folder.path
-        #expect(try failure(folder) == ConfigSourceError(folder, "is a directory"))
+        #expect(try failure(folder) == ConfigSourceError(folder, "is a directory and no file"))
         #expect(try failure(folder + "/none") == ConfigSourceError(folder + "/none", "is not there"))
     }
 
