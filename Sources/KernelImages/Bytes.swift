@@ -6,14 +6,14 @@ extension [UInt8] {
     /// 32 bits, the lowest byte first.
     func little32(_ offset: Int) -> Int? { number(offset, 4, bigEndian: false) }
 
-    /// Any number of bytes up to 8; nil for what is greater than any file.
+    /// Up to 8 bytes; nil for what is greater than any file, so that three of them can be added on every processor.
     func number(_ offset: Int, _ size: Int, bigEndian: Bool) -> Int? {
         guard offset >= 0, offset + size <= count else { return nil }
         var value: UInt64 = 0
         for index in 0..<size {
             value = value << 8 | UInt64(self[bigEndian ? offset + index : offset + size - 1 - index])
         }
-        return value < 1 << 52 ? Int(value) : nil
+        return value <= UInt64(Int.max >> 2) ? Int(value) : nil
     }
 
     /// Whether exactly these bytes stand there.

@@ -88,7 +88,7 @@ package struct ImageHeader: Equatable, Sendable {
         let isBigEndian = bytes[5] == 2
         guard let offset = bytes.number(is64Bit ? 0x28 : 0x20, is64Bit ? 8 : 4, bigEndian: isBigEndian),
             let size = bytes.number(is64Bit ? 0x3a : 0x2e, 2, bigEndian: isBigEndian),
-            let count = bytes.number(is64Bit ? 0x3c : 0x30, 2, bigEndian: isBigEndian)
+            let count = bytes.number(is64Bit ? 0x3c : 0x30, 2, bigEndian: isBigEndian), size <= 64
         else { return }
         expectedSize = offset == 0 ? 0 : offset + size * count
     }

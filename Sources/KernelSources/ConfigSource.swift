@@ -37,9 +37,15 @@ package struct ConfigSourceError: Error, Equatable, Sendable {
     /// What was looked at; only for the running kernel.
     package var tried: [ConfigSource.Attempt] = []
 
+    @inline(never)
     package init(_ name: String, _ problem: String, help: String? = nil) {
         self.name = name
         self.problem = problem
         self.help = help
+    }
+
+    /// zlib needs some 40 KB.
+    static func outOfMemory(_ name: String) -> ConfigSourceError {
+        ConfigSourceError(name, "cannot be unpacked: there is too little memory")
     }
 }

@@ -50,7 +50,7 @@ enum ConfigText {
             case .tooLong: throw tooLong(name)
             case .truncated: throw ConfigSourceError(name, "is cut off: its gzip stream has no end")
             case .corrupt: throw ConfigSourceError(name, "is damaged: its gzip stream does not unpack")
-            case .outOfMemory: throw ConfigSourceError(name, "cannot be unpacked: there is too little memory")
+            case .outOfMemory: throw .outOfMemory(name)
             case .trailingGarbage(let place):
                 throw ConfigSourceError(
                     name, .joining("has something behind the end of its gzip stream, at byte ", place.description))

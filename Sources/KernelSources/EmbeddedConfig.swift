@@ -9,15 +9,22 @@ struct EmbeddedConfig: ~Copyable {
     private var text: [UInt8] = []
     /// The configuration, once it is complete.
     private(set) var found: [UInt8]?
+    /// How much went by, in bytes.
+    private(set) var searched = 0
 
     /// Whether a configuration began and has not ended yet.
     var isUnderWay: Bool { candidate != nil && !text.isEmpty }
 
+    /// Whether it is worth while to go on.
+    func wantsMore(upTo limit: Int) -> Bool { found == nil && searched < limit }
+
     /// - Parameters:
     ///   - bytes: the next piece.
     ///   - end: where it ends.
+    @inline(never)
     mutating func search(_ bytes: [UInt8], upTo end: Int) {
         var position = 0
+        searched += end
         while position < end, found == nil {
             let next = marker.next(bytes, from: position, upTo: end)
             unpack(bytes, position, upTo: next ?? end)
@@ -30,6 +37,7 @@ struct EmbeddedConfig: ~Copyable {
         }
     }
 
+    @inline(never)
     private mutating func unpack(_ bytes: [UInt8], _ start: Int, upTo end: Int) {
         guard var inflater = candidate.take() else { return }
         var position = start

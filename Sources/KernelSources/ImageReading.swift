@@ -36,7 +36,7 @@ struct ImageReader: ~Copyable {
         }
         self.file = file
         self.folders = folders
-        self.size = Int(clamping: size)
+        self.size = Int(min(size, UInt64(Int.max >> 1)))
         name = path
         header = ImageHeader(start)
     }
@@ -124,53 +124,61 @@ struct ImageReader: ~Copyable {
     // MARK: Unpacking
 
     private borrowing func unpack(_ compression: Compression, at offset: Int) throws(ConfigSourceError) -> Outcome {
-        guard let program = compression.program else { return try inflate(at: offset) }
+        var config = EmbeddedConfig()
+        let isComplete: Bool
+        if let program = compression.program {
+            isComplete = try run(program, compression, at: offset, &config)
+        } else {
+            isComplete = try inflate(at: offset, &config)
+        }
+        if let text = config.found { return .found(text) }
+        return .none(unpacked: config.searched, isComplete: isComplete)
+    }
+
+    /// - Returns: whether the program was content with all that it read.
+    private borrowing func run(
+        _ program: String, _ compression: Compression, at offset: Int, _ config: inout EmbeddedConfig
+    ) throws(ConfigSourceError) -> Bool {
         guard let path = Filters.path(of: program, in: folders) else {
             throw ConfigSourceError(
                 name,
                 .joining(
                     "is compressed with ", compression.name, ", and the program `", program,
                     "` that unpacks it is not there"),
-                help: "install it (Debian's package is " + compression.package + "), or give the .config with --config")
+                help: .joining(
+                    "install it (Debian's package is ", compression.package, "), or give the .config with --config"))
         }
-        var config = EmbeddedConfig()
-        var unpacked = 0
         do throws(SystemError) {
             let end = try Filters.run(path, ["-dc"], on: name, from: offset) { bytes in
-                unpacked += bytes.count
                 config.search(bytes, upTo: bytes.count)
-                return config.found == nil && unpacked < ImageReader.unpackedLimit
+                return config.wantsMore(upTo: ImageReader.unpackedLimit)
             }
-            if let text = config.found { return .found(text) }
-            return .none(unpacked: unpacked, isComplete: end == .exited(0))
+            return end == .exited(0)
         } catch {
             throw ConfigSourceError(name, error)
         }
     }
 
-    private borrowing func inflate(at offset: Int) throws(ConfigSourceError) -> Outcome {
-        var config = EmbeddedConfig()
-        guard var inflater = try? Inflater() else {
-            throw ConfigSourceError(name, "cannot be unpacked: there is too little memory")
-        }
-        var unpacked = 0
+    /// - Returns: whether the stream ended, and its checksum was right.
+    private borrowing func inflate(
+        at offset: Int, _ config: inout EmbeddedConfig
+    ) throws(ConfigSourceError) -> Bool {
+        guard var inflater = try? Inflater() else { throw .outOfMemory(name) }
         var offset = offset
-        while !inflater.hasEnded, unpacked < ImageReader.unpackedLimit {
+        while !inflater.hasEnded {
             let bytes = try read(ImageReader.chunkSize, at: offset)
             guard !bytes.isEmpty else { break }
             offset += bytes.count
             var position = 0
-            while true {
-                guard let chunk = try? inflater.next(bytes, &position, upTo: bytes.count) else {
-                    return .none(unpacked: unpacked, isComplete: false)
-                }
-                guard !chunk.isEmpty else { break }
-                unpacked += chunk.count
+            while let chunk = try? inflater.next(bytes, &position, upTo: bytes.count) {
+                if chunk.isEmpty { break }
                 config.search(chunk, upTo: chunk.count)
-                if let text = config.found { return .found(text) }
+                guard config.wantsMore(upTo: ImageReader.unpackedLimit) else { return false }
             }
+            // Corrupt: nothing more is taken.
+            guard inflater.hasEnded || position == bytes.count else { break }
         }
-        return .none(unpacked: unpacked, isComplete: inflater.hasEnded)
+        return inflater.hasEnded
     }
 
     // MARK: Bytes

@@ -40,14 +40,15 @@ package enum KernelSources {
     ///
     /// - Parameter root: the machine, or a copy of its files.
     package static func running(_ root: Root) throws(ConfigSourceError) -> ConfigSource {
-        var places = ["/proc/config.gz"]
-        if let release = KernelRelease.read(root) {
-            let modules = "/lib/modules/" + release
-            places += ["/boot/config-" + release, modules + "/config", "/usr" + modules + "/config"]
-            places += [modules + "/build/.config"]
-        }
+        let release = KernelRelease.read(root)
+        let modules = "/lib/modules/" + (release ?? "")
+        let places = [
+            "/proc/config.gz", "/boot/config-" + (release ?? ""), modules + "/config", "/usr" + modules + "/config",
+            modules + "/build/.config",
+        ]
         var tried: [ConfigSource.Attempt] = []
-        for place in places {
+        // Without a release only the first one can be named.
+        for place in release == nil ? places.prefix(1) : places[...] {
             let name = root.path(place)
             do throws(ConfigSourceError) {
                 let text = try ConfigText.read(try read(place, root), name: name)
@@ -85,6 +86,7 @@ package enum KernelRelease {
 
 extension ConfigSourceError {
     /// What could not be read, with the kernel's reason.
+    @inline(never)
     init(_ name: String, _ error: SystemError) {
         switch error.code {
         case 0: self.init(name, error.detail ?? "cannot be read")

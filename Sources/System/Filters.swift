@@ -8,10 +8,15 @@ package enum Filters {
 
     /// Where programs are looked for: in PATH's absolute folders, and then in the usual ones.
     package static var folders: [String] {
-        let folders = (ProcessContext.environment("PATH") ?? "").utf8.split(separator: UInt8(ascii: ":"))
-        return folders.filter { $0.first == UInt8(ascii: "/") }.map { String(decoding: $0, as: UTF8.self) } + [
-            "/usr/bin", "/bin", "/usr/sbin", "/sbin",
-        ]
+        var folders: [String] = []
+        let path = Array((ProcessContext.environment("PATH") ?? "").utf8) + Array(":/usr/bin:/bin:/usr/sbin:/sbin".utf8)
+        var start = 0
+        while start < path.count {
+            let end = path.index(of: UInt8(ascii: ":"), from: start) ?? path.count
+            if path[start] == UInt8(ascii: "/") { folders.append(String(decoding: path[start..<end], as: UTF8.self)) }
+            start = end + 1
+        }
+        return folders
     }
 
     /// Where a program is; nil when it is in none of the folders.

@@ -16,9 +16,6 @@ import CZlib
         case outOfMemory
     }
 
-    /// The most that one call unpacks, in bytes.
-    private static let chunkSize = 1 << 16
-
     // zlib remembers where its stream lies, so that must not move.
     @usableFromInline let stream: UnsafeMutableRawPointer
     /// Whether the stream's end was reached and its checksum was right.
@@ -43,26 +40,27 @@ import CZlib
     ///   - input: packed bytes.
     ///   - position: where in them to go on; moved behind what was used.
     ///   - end: where the input ends.
-    /// - Returns: at most 64 KiB; empty when more input is needed, or at the end of the stream.
+    ///   - capacity: the most to unpack, in bytes.
+    /// - Returns: empty when more input is needed, or at the end of the stream.
     package mutating func next(
-        _ input: borrowing [UInt8], _ position: inout Int, upTo end: Int
+        _ input: borrowing [UInt8], _ position: inout Int, upTo end: Int, capacity: Int = 1 << 16
     ) throws(Failure) -> [UInt8] {
         guard !hasEnded, position < end else { return [] }
         let zlib = unsafe stream.assumingMemoryBound(to: z_stream.self)
         let start = position
         var left = end - start
         var result = Z_OK
-        let chunk = unsafe [UInt8](unsafeUninitializedCapacity: Inflater.chunkSize) { output, count in
+        let chunk = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
             unsafe input.withUnsafeBufferPointer { input in
                 guard let base = input.baseAddress, start >= 0, end <= input.count else { return }
                 // zlib reads through a pointer that it does not call constant.
                 unsafe zlib.pointee.next_in = UnsafeMutablePointer(mutating: base + start)
                 unsafe zlib.pointee.avail_in = UInt32(clamping: left)
                 unsafe zlib.pointee.next_out = output.baseAddress
-                unsafe zlib.pointee.avail_out = UInt32(Inflater.chunkSize)
+                unsafe zlib.pointee.avail_out = UInt32(clamping: capacity)
                 unsafe result = inflate(zlib, Z_NO_FLUSH)
                 unsafe left = Int(zlib.pointee.avail_in)
-                unsafe count = Inflater.chunkSize - Int(zlib.pointee.avail_out)
+                unsafe count = capacity - Int(zlib.pointee.avail_out)
             }
         }
         position = end - left
@@ -81,12 +79,16 @@ import CZlib
     package static func unpack(_ input: [UInt8], limit: Int) throws(Failure) -> [UInt8] {
         var inflater = try Inflater()
         var position = 0
+        // Its last four bytes are the size of what it unpacks to, so that all comes at once. Not to be relied on.
+        var size = 0
+        for byte in input.suffix(4).reversed() { size = size << 8 | Int(byte) }
+        let capacity = min(max(size, 4096), limit) + 1
         var output: [UInt8] = []
         while !inflater.hasEnded {
-            let chunk = try inflater.next(input, &position, upTo: input.count)
+            let chunk = try inflater.next(input, &position, upTo: input.count, capacity: capacity)
             guard output.count + chunk.count <= limit else { throw .tooLong }
-            output += chunk
             guard !chunk.isEmpty || inflater.hasEnded || position < input.count else { throw .truncated }
+            output = output.isEmpty ? chunk : output + chunk
         }
         guard position == input.count else { throw .trailingGarbage(at: position) }
         return output

@@ -116,9 +116,10 @@ package enum Processes {
     }
 
     /// Lends a NULL-terminated vector of C strings, as exec takes them.
-    private static func withCStrings<Result>(
-        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
+    @inline(never)
+    private static func withCStrings(
+        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Int32
+    ) -> Int32 {
         var bytes: [CChar] = []
         var starts: [Int] = []
         for string in strings {

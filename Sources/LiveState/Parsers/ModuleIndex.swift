@@ -15,10 +15,14 @@ package struct ModuleIndex: Equatable, Sendable {
     /// Reads the lists of a kernel release. They may be under /usr alone where /lib is a link that a copy left out.
     package init(release: String, root: Root) {
         let folder = "/lib/modules/" + release
-        for folder in [folder, "/usr" + folder] where !isKnown {
-            builtInList = root.readIfPresent(folder + "/modules.builtin") ?? []
-            loadableList = root.readIfPresent(folder + "/modules.dep") ?? []
-        }
+        read(folder, root)
+        if !isKnown { read("/usr" + folder, root) }
+    }
+
+    @inline(never)
+    private mutating func read(_ folder: String, _ root: Root) {
+        builtInList = root.readIfPresent(folder + "/modules.builtin") ?? []
+        loadableList = root.readIfPresent(folder + "/modules.dep") ?? []
     }
 
     /// Whether there was any list.
