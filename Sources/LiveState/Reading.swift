@@ -61,7 +61,7 @@ extension MachineState {
     }
 
     /// A copy may have left out the link /proc/self, or have it lead nowhere.
-    private static func mountinfo(_ root: Root) -> [UInt8] {
+    static func mountinfo(_ root: Root) -> [UInt8] {
         for path in ["/proc/self/mountinfo", "/proc/1/mountinfo", "/proc/mountinfo"] {
             if let bytes = root.readIfPresent(path) { return bytes }
         }
