@@ -63,6 +63,12 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["Applying", "Planning", "LiveState", "Profiles", "Model"],
             path: "Tests/Support", swiftSettings: testSettings),
+        // The manual and the shells' completions, which scripts/manual writes.
+        .target(
+            name: "Manual", dependencies: ["Commands", "Profiles"], path: "Tests/Manual", swiftSettings: testSettings),
+        .executableTarget(
+            name: "write-manual", dependencies: ["Manual"], path: "Tests/WriteManual", swiftSettings: testSettings),
+        tests("ManualTests", ["Manual", "Commands", "Profiles"]),
         tests("ModelTests", ["Model"]),
         tests("SystemTests", ["System", "Model"]),
         tests("KernelImagesTests", ["KernelImages"]),

@@ -59,8 +59,8 @@ package enum Command: String, Sendable, CaseIterable {
     package var options: [Option] {
         switch self {
         case .plan: [.root, .json, .detailedExitCode, .color, .help]
-        case .apply: [.dryRun, .json, .color, .help]
-        case .off: [.dryRun, .keepFiles, .json, .color, .help]
+        case .apply: [.dryRun, .log, .quiet, .json, .color, .help]
+        case .off: [.dryRun, .keepFiles, .log, .quiet, .json, .color, .help]
         case .status: [.root, .json, .color, .help]
         case .validate: [.json, .color, .help]
         }

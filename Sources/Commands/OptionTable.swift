@@ -9,6 +9,8 @@ package enum Option: Sendable, CaseIterable, Equatable {
     case detailedExitCode
     case dryRun
     case keepFiles
+    case log
+    case quiet
     case color
     case help
     case version
@@ -47,6 +49,8 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .detailedExitCode: "detailed-exitcode"
         case .dryRun: "dry-run"
         case .keepFiles: "keep-files"
+        case .log: "log"
+        case .quiet: "quiet"
         case .color: "color"
         case .help: "help"
         case .version: "version"
@@ -59,7 +63,8 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .help: UInt8(ascii: "h")
         case .version: UInt8(ascii: "V")
         case .dryRun: UInt8(ascii: "n")
-        case .root, .json, .detailedExitCode, .keepFiles, .color: nil
+        case .quiet: UInt8(ascii: "q")
+        case .root, .json, .detailedExitCode, .keepFiles, .log, .color: nil
         }
     }
 
@@ -68,7 +73,8 @@ package enum Option: Sendable, CaseIterable, Equatable {
         switch self {
         case .root: .folder
         case .color: .choice(placeholder: "WHEN", ["auto", "always", "never"])
-        case .json, .detailedExitCode, .dryRun, .keepFiles, .help, .version: nil
+        case .log: .choice(placeholder: "WHERE", ["console", "syslog", "kmsg"])
+        case .json, .detailedExitCode, .dryRun, .keepFiles, .quiet, .help, .version: nil
         }
     }
 
@@ -82,6 +88,10 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .detailedExitCode: "exit with 0 when the machine is in sync and with 2 when there are changes"
         case .dryRun: "show the plan and change nothing"
         case .keepFiles: "leave swap files where they are, so that the next apply need not write them again"
+        case .log:
+            "tell one line for each resource and no more, to standard error (console), to the system's log (syslog; the"
+                + " kernel's log while no syslog runs) or to the kernel's log (kmsg)"
+        case .quiet: "tell errors only"
         case .color:
             "color the text: auto (on a terminal, unless NO_COLOR is set), always or never"
         case .help: "show this help"

@@ -17,6 +17,9 @@ package enum Request: Equatable, Sendable {
         package var hasDetailedExitCode = false
         package var isDryRun = false
         package var keepsFiles = false
+        /// `--log`
+        package var log: LogTarget?
+        package var isQuiet = false
         package var color = ColorChoice.auto
 
         package init() {}
@@ -29,6 +32,15 @@ package enum ProfileName: Equatable, Sendable {
     case standard
     case file(String)
     case standardInput
+}
+
+/// `--log`
+package enum LogTarget: String, Sendable {
+    /// Standard error.
+    case console
+    case syslog
+    /// The kernel's log.
+    case kmsg
 }
 
 /// `--color`
@@ -147,6 +159,12 @@ extension Request.Settings {
         case .detailedExitCode: hasDetailedExitCode = true
         case .dryRun: isDryRun = true
         case .keepFiles: keepsFiles = true
+        case .log:
+            guard let target = value.flatMap({ LogTarget(rawValue: $0) }) else {
+                throw UsageError(command, "--log takes console, syslog or kmsg, not ", value ?? "nothing")
+            }
+            log = target
+        case .quiet: isQuiet = true
         case .color:
             guard let choice = value.flatMap({ ColorChoice(rawValue: $0) }) else {
                 throw UsageError(command, "--color takes auto, always or never, not ", value ?? "nothing")

@@ -32,6 +32,9 @@ struct UsageTests {
                 ["status", "--detailed-exitcode"], "status does not take --detailed-exitcode; it goes with plan",
                 "status"
             ),
+            (["plan", "--quiet"], "plan does not take --quiet; it goes with apply and off", "plan"),
+            (["apply", "--log"], "--log needs a value: --log WHERE", "apply"),
+            (["apply", "--log=file"], "--log takes console, syslog or kmsg, not file", "apply"),
             (["plan", "--version"], "plan does not take --version", "plan"),
             (["validate", "--ver"], "validate does not take --version", "validate"),
         ] as [([String], String?, String)])

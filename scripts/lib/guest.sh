@@ -65,6 +65,16 @@ guest_root() {
     cp "$kernel_folder/config" "$root/kernel-config"
 }
 
+# guest_system KERNEL_FOLDER SYSTEM ROOT MODULE…: a copy of a system of scripts/systems with the same modules.
+guest_system() {
+    local kernel_folder=$1 system=$2 root=$3
+    shift 3
+    cp -a "$system" "$root"
+    mkdir -p "$root/tests"
+    cp /bin/busybox "$root/tests/busybox"
+    guest_modules "$kernel_folder" "$root" "${GUEST_MODULES[@]}" "$@"
+}
+
 # guest_partition IMAGE SECTOR: copies standard input's file system or swap area to a partition of the image.
 guest_partition() { dd of="$1" bs=512 seek="$2" conv=notrunc,sparse status=none; }
 
