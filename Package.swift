@@ -52,9 +52,14 @@ let package = Package(
         module("LiveState", ["System", "Model"]),
         module("Planning", ["Profiles", "LiveState", "Model"]),
         module("Applying", ["Planning", "System", "Model"]),
-        module("KernelCheck", ["Profiles", "Model"]),
+        module("KernelCheck", ["Profiles", "LiveState", "System", "Model"]),
         module("Reports", ["KernelCheck", "Applying", "Planning", "LiveState", "System", "Model"]),
-        module("Commands", ["Applying", "Reports", "Planning", "LiveState", "Profiles", "System", "Model"]),
+        module(
+            "Commands",
+            [
+                "KernelCheck", "KernelSources", "Applying", "Reports", "Planning", "LiveState", "Profiles", "System",
+                "Model",
+            ]),
         // As a library, because the entry is a C function (see EntryPoint.swift) and not Swift's top-level code.
         .executableTarget(
             name: "zramctl-swift", dependencies: ["Commands", "Applying", "Planning", "System", "Model"],
@@ -73,13 +78,19 @@ let package = Package(
         tests("SystemTests", ["System", "Model"]),
         tests("KernelImagesTests", ["KernelImages"]),
         tests("KernelSourcesTests", ["KernelSources", "KernelImages", "System", "Model"]),
+        tests("KernelCheckTests", ["KernelCheck", "LiveState", "Profiles", "Model"]),
         tests("ProfilesTests", ["Profiles", "YAML", "Model"]),
         tests("LiveStateTests", ["LiveState", "System", "Model"]),
         tests("PlanningTests", ["Planning", "LiveState", "Profiles", "Model"]),
         tests("ApplyingTests", ["Applying", "Planning", "System", "Model"]),
-        tests("ReportsTests", ["Reports", "Applying", "Planning", "LiveState", "System", "Model"]),
+        tests(
+            "ReportsTests",
+            ["Reports", "KernelCheck", "Profiles", "Applying", "Planning", "LiveState", "System", "Model"]),
         tests(
             "CommandsTests",
-            ["Commands", "zramctl-swift", "Applying", "Planning", "LiveState", "Profiles", "System", "Model"]),
+            [
+                "Commands", "KernelCheck", "zramctl-swift", "Applying", "Planning", "LiveState", "Profiles", "System",
+                "Model",
+            ]),
     ]
 )

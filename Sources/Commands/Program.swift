@@ -57,6 +57,7 @@ struct Session {
         case .apply, .off: settings.isDryRun ? plan() : apply(on: machine)
         case .status: status()
         case .validate: validate()
+        case .check: check()
         }
     }
 

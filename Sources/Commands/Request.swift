@@ -20,6 +20,8 @@ package enum Request: Equatable, Sendable {
         /// `--log`
         package var log: LogTarget?
         package var isQuiet = false
+        /// The options of `check` alone.
+        package var check = CheckSettings()
         package var color = ColorChoice.auto
 
         package init() {}
@@ -32,6 +34,8 @@ package enum ProfileName: Equatable, Sendable {
     case standard
     case file(String)
     case standardInput
+    /// None, for a command that can do without.
+    case absent
 }
 
 /// `--log`
@@ -65,7 +69,7 @@ package struct UsageError: Error, Equatable, Sendable {
 
     /// With a message of up to five pieces.
     @inline(never)
-    fileprivate init(
+    init(
         _ command: Command?, _ a: String, _ b: String, _ c: String = "", _ d: String = "", _ e: String = ""
     ) {
         message = ""
@@ -122,11 +126,13 @@ extension Request {
             throw UsageError(command, command.name, " takes one profile, not also ", words.operands[2])
         }
         var settings = Settings()
+        if command == .check { settings.profile = .absent }
         for (option, value) in given { try settings.set(option, value, for: command) }
         if words.operands.count == 2 {
             guard !words.operands[1].isEmpty else { throw UsageError("the profile's name is empty", command) }
             settings.profile = words.operands[1] == "-" ? .standardInput : .file(words.operands[1])
         }
+        if command == .check { try settings.check.verify(profile: settings.profile) }
         self = .run(command, settings)
     }
 
@@ -155,7 +161,9 @@ extension Request.Settings {
         case .root:
             guard let value, !value.isEmpty else { throw UsageError("--root needs a folder", command) }
             root = value
-        case .json: isJSON = true
+        case .json:
+            isJSON = true
+            if command == .check { check.format = .json }
         case .detailedExitCode: hasDetailedExitCode = true
         case .dryRun: isDryRun = true
         case .keepFiles: keepsFiles = true
@@ -170,6 +178,9 @@ extension Request.Settings {
                 throw UsageError(command, "--color takes auto, always or never, not ", value ?? "nothing")
             }
             color = choice
+        case .config, .image, .kernelVersion, .commandLine, .require, .builtInOnly, .strict, .format, .fragment,
+            .output, .list, .explain:
+            try check.set(option, value ?? "")
         case .help, .version: break
         }
     }

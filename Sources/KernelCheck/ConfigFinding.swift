@@ -31,7 +31,7 @@ package enum ConfigFinding {
                 file: config.name, position: Position(line: first.secondLine, column: 1))
             verdicts.append(verdict)
         }
-        if !config.hasOutline {
+        if !config.hasOutline, !config.isUnknown {
             verdicts.append(
                 Verdict(
                     Requirement(fragment, because: [reason]), .warn,

@@ -1,3 +1,5 @@
+import System
+
 /// One line of a configuration.
 struct ConfigLine {
     enum Value: Equatable {
@@ -31,52 +33,72 @@ struct ConfigLine {
 
     /// Reads the line that begins there.
     init(_ bytes: [UInt8], from start: Int) {
-        var end = start
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-        isComplete = end < bytes.count
-        self.end = end
-        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        let lineEnd = bytes.index(of: UInt8(ascii: "\n"), from: start)
+        isComplete = lineEnd != nil
+        end = lineEnd ?? bytes.count
         content = .other
-        if start == end {
+        let isWindows = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+        let end = isWindows ? end - 1 : end
+        guard start < end else {
             content = .blank
-        } else if ConfigLine.stands(ConfigLine.prefix, at: start, in: bytes) {
-            let name = readName(bytes, from: start + ConfigLine.prefix.count)
-            if name.isEmpty || name.upperBound + 1 >= end || bytes[name.upperBound] != UInt8(ascii: "=") { return }
-            let value = name.upperBound + 1..<end
-            // A text that is cut off lacks its second quote.
-            if bytes[value.lowerBound] == UInt8(ascii: "\""),
-                value.count == 1 || bytes[end - 1] != UInt8(ascii: "\"")
-            {
-                return
-            }
-            content = .symbol(name, .text(value))
-        } else if bytes[start] == UInt8(ascii: "#") {
+            return
+        }
+        switch bytes[start] {
+        case UInt8(ascii: "C"): readValue(bytes, start..<end)
+        case UInt8(ascii: "#"):
             content = .comment(start + 1..<end)
-            guard ConfigLine.stands(ConfigLine.offPrefix, at: start, in: bytes) else { return }
-            let name = readName(bytes, from: start + ConfigLine.offPrefix.count)
-            if !name.isEmpty, name.upperBound + ConfigLine.offSuffix.count == end,
-                ConfigLine.stands(ConfigLine.offSuffix, at: name.upperBound, in: bytes)
-            {
-                content = .symbol(name, .off)
-            }
-        } else if bytes[start..<end].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
-            content = .blank
+            // Most comments of a configuration are this one.
+            if end - start > ConfigLine.offSuffix.count { readOff(bytes, start..<end) }
+        default:
+            let isBlank = bytes[start..<end].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+            if isBlank { content = .blank }
+        }
+    }
+
+    /// `CONFIG_NAME=VALUE`
+    private mutating func readValue(_ bytes: [UInt8], _ line: Range<Int>) {
+        guard ConfigLine.stands(ConfigLine.prefix, at: line.lowerBound, in: bytes) else { return }
+        let name = readName(bytes, from: line.lowerBound + ConfigLine.prefix.count)
+        let value = name.upperBound + 1
+        guard !name.isEmpty, value < line.upperBound, bytes[name.upperBound] == UInt8(ascii: "=") else { return }
+        // A text that is cut off lacks its second quote.
+        if bytes[value] == UInt8(ascii: "\""),
+            line.upperBound - value == 1 || bytes[line.upperBound - 1] != UInt8(ascii: "\"")
+        {
+            return
+        }
+        content = .symbol(name, .text(value..<line.upperBound))
+    }
+
+    /// `# CONFIG_NAME is not set`
+    private mutating func readOff(_ bytes: [UInt8], _ line: Range<Int>) {
+        guard ConfigLine.stands(ConfigLine.offPrefix, at: line.lowerBound, in: bytes) else { return }
+        let name = readName(bytes, from: line.lowerBound + ConfigLine.offPrefix.count)
+        if !name.isEmpty, name.upperBound + ConfigLine.offSuffix.count == line.upperBound,
+            ConfigLine.stands(ConfigLine.offSuffix, at: name.upperBound, in: bytes)
+        {
+            content = .symbol(name, .off)
         }
     }
 
     private mutating func readName(_ bytes: [UInt8], from start: Int) -> Range<Int> {
         var position = start
-        while position < end, ConfigLine.isNameByte(bytes[position]) {
-            hash = SymbolIndex.extend(hash, bytes[position])
+        var hash = self.hash
+        while position < end {
+            let byte = bytes[position]
+            guard ConfigLine.isNameByte(byte) else { break }
+            hash = SymbolIndex.extend(hash, byte)
             position += 1
         }
+        self.hash = hash
         return start..<position
     }
 
+    @inline(__always)
     static func isNameByte(_ byte: UInt8) -> Bool {
-        let lower = byte | 0x20
-        return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")
-            || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        // Capitals first: nearly all are.
+        byte &- UInt8(ascii: "A") < 26 || byte == UInt8(ascii: "_") || byte &- UInt8(ascii: "0") < 10
+            || byte &- UInt8(ascii: "a") < 26
     }
 
     static func stands(_ text: StaticString, at start: Int, in bytes: [UInt8]) -> Bool {

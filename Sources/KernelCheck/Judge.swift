@@ -1,3 +1,4 @@
+import LiveState
 import Model
 
 /// Holds a kernel against rules.
@@ -6,6 +7,8 @@ package struct Judge: Sendable {
     let version: KernelVersion?
     let boot: BootParameters
     let settings: Settings
+    /// What the running kernel shows; nil for another one.
+    let live: LiveAbilities?
 
     /// What a caller may ask for.
     package struct Settings: Equatable, Sendable {
@@ -21,17 +24,20 @@ package struct Judge: Sendable {
         package init() {}
     }
 
-    package init(_ config: KernelConfig, _ settings: Settings) {
+    package init(_ config: KernelConfig, _ settings: Settings, live: LiveAbilities? = nil) {
         self.config = config
         self.settings = settings
-        version = settings.version ?? config.version
-        boot = BootParameters(config: config, given: settings.bootParameters)
+        self.live = live
+        version = settings.version ?? live?.release.flatMap { KernelVersion(release: $0) } ?? config.version
+        let running = live?.bootParameters.map { SourceText(name: "/proc/cmdline", text: $0) }
+        boot = BootParameters(config: config, given: settings.bootParameters ?? running)
     }
 
     /// What the kernel is to every requirement that concerns a kernel of its version.
     package func verdicts(_ requirements: Requirements) -> [Verdict] {
         requirements.list.compactMap { requirement in
             guard var verdict = verdict(requirement) else { return nil }
+            if let live { verdict = corrected(verdict, by: live) }
             if settings.isStrict, verdict.status == .warn { verdict.status = .fail }
             return verdict
         }
@@ -88,6 +94,7 @@ package struct Judge: Sendable {
     private func decide(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
         let entry = config[symbol.name]
         let acceptance = settings.isBuiltInOnly && symbol.acceptance == .either ? .builtIn : symbol.acceptance
+        guard !config.isUnknown else { return unreadable(requirement, symbol) }
         let isGood = acceptance.accepts(entry?.value)
         let status: Verdict.Status = isGood ? .pass : requirement.rule.severity == .required ? .fail : .warn
         var verdict = Verdict(requirement, status, Judge.state(symbol.name, entry))
@@ -107,6 +114,15 @@ package struct Judge: Sendable {
             verdict.remedy = Judge.remedy(symbol.name, acceptance)
             verdict.change = Verdict.Change(value: acceptance.remedy)
         }
+        return verdict
+    }
+
+    private func unreadable(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
+        var verdict = Verdict(
+            requirement, requirement.rule.severity == .required ? .unknown : .pass,
+            .joining("no configuration of this kernel was found to look for CONFIG_", symbol.name),
+            remedy: "give it with --config, or build the kernel with CONFIG_IKCONFIG_PROC")
+        verdict.symbol = symbol.name
         return verdict
     }
 

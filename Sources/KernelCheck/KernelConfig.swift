@@ -14,8 +14,18 @@ package struct KernelConfig: Equatable, Sendable {
     package var contradictions: [Contradiction] = []
     /// Whether it has the comments of a whole configuration; a defconfig and a fragment have none.
     package var hasOutline = false
+    /// Whether nothing is known of it, as of a running kernel that does not tell.
+    package private(set) var isUnknown = false
     let bytes: [UInt8]
     var index: SymbolIndex
+
+    /// In place of a configuration that could not be had.
+    package init(unknown name: String) {
+        self.name = name
+        bytes = []
+        index = SymbolIndex(capacity: 0)
+        isUnknown = true
+    }
 
     /// A symbol with two values.
     package struct Contradiction: Equatable, Sendable {
@@ -23,6 +33,12 @@ package struct KernelConfig: Equatable, Sendable {
         package var symbol: String
         package var firstLine: Int
         package var secondLine: Int
+
+        package init(symbol: String, firstLine: Int, secondLine: Int) {
+            self.symbol = symbol
+            self.firstLine = firstLine
+            self.secondLine = secondLine
+        }
     }
 
     /// What a configuration says of a symbol.
@@ -31,6 +47,11 @@ package struct KernelConfig: Equatable, Sendable {
         package var value: String
         /// From 1.
         package var line: Int
+
+        package init(value: String, line: Int) {
+            self.value = value
+            self.line = line
+        }
     }
 
     /// What stands there for a symbol, which is named without `CONFIG_`; nil for nothing at all.

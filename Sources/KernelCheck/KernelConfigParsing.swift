@@ -16,9 +16,8 @@ extension KernelConfig {
     package init(name: String, bytes: [UInt8]) throws(InvalidConfig) {
         self.name = name
         self.bytes = bytes
-        var lines = 0
-        for byte in bytes where byte == UInt8(ascii: "\n") { lines += 1 }
-        index = SymbolIndex(capacity: lines)
+        // The lines of a whole configuration have 36 bytes on average.
+        index = SymbolIndex(capacity: bytes.count / 32)
 
         var outline = Outline()
         var line = 1

@@ -76,6 +76,14 @@ package struct Requirements: Equatable, Sendable {
         add(rule, because: reason)
     }
 
+    /// Adds an option that the command line requires.
+    package mutating func require(_ symbol: String, _ values: [String]) {
+        let rule = Rule(
+            "KERNEL-REQUIRE-" + symbol, [RuleSymbol(symbol, .values(values))], .required, .own,
+            why: "the command line says so", documentation: "--require")
+        add(rule, because: Requirement.Reason(.joining("--require names ", symbol)))
+    }
+
     // MARK: What the profile names
 
     private mutating func add(_ entry: ZramEntry, _ source: SourceText) {

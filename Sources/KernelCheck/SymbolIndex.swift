@@ -11,8 +11,9 @@ struct SymbolIndex: Equatable, Sendable {
 
     /// Two words for each place of the table: the line's number, and its first byte; 0 and 0 for a free one.
     private var slots: [UInt32]
+    private var count = 0
 
-    /// - Parameter capacity: at least as many symbols as will be added.
+    /// - Parameter capacity: about as many symbols as will be added.
     init(capacity: Int) {
         var size = 64
         while size < capacity * 2 { size *= 2 }
@@ -35,6 +36,7 @@ struct SymbolIndex: Equatable, Sendable {
     ///   - hash: of the name; see `hash(_:)`.
     /// - Returns: where it stood before; nil for a new one.
     mutating func insert(_ name: Range<Int>, hash: UInt32, at place: Place, in bytes: [UInt8]) -> Place? {
+        if count * 4 > slots.count { grow(bytes) }
         let mask = slots.count / 2 - 1
         var slot = Int(hash) & mask
         while slots[slot * 2] != 0 {
@@ -46,7 +48,21 @@ struct SymbolIndex: Equatable, Sendable {
             slot = (slot + 1) & mask
         }
         set(slot, place)
+        count += 1
         return nil
+    }
+
+    /// Twice the room: the symbols' names are read again for their hashes.
+    private mutating func grow(_ bytes: [UInt8]) {
+        let old = slots
+        slots = Array(repeating: 0, count: old.count * 2)
+        let mask = slots.count / 2 - 1
+        for index in stride(from: 0, to: old.count, by: 2) where old[index] != 0 {
+            var slot = Int(ConfigLine(bytes, from: Int(old[index + 1])).hash) & mask
+            while slots[slot * 2] != 0 { slot = (slot + 1) & mask }
+            slots[slot * 2] = old[index]
+            slots[slot * 2 + 1] = old[index + 1]
+        }
     }
 
     func find(_ name: [UInt8], in bytes: [UInt8]) -> Place? {

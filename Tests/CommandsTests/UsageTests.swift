@@ -24,8 +24,8 @@ struct UsageTests {
             (["plan", "--color"], "--color needs a value: --color WHEN", "plan"),
             (["plan", "a.yaml", "b.yaml"], "plan takes one profile, not also b.yaml", "plan"),
             (["plan", ""], "the profile's name is empty", "plan"),
-            (["apply", "--root", "/x"], "apply does not take --root; it goes with plan and status", "apply"),
-            (["off", "--root=/x"], "off does not take --root; it goes with plan and status", "off"),
+            (["apply", "--root", "/x"], "apply does not take --root; it goes with plan, status and check", "apply"),
+            (["off", "--root=/x"], "off does not take --root; it goes with plan, status and check", "off"),
             (["plan", "--keep-files"], "plan does not take --keep-files; it goes with off", "plan"),
             (["plan", "-n"], "plan does not take --dry-run; it goes with apply and off", "plan"),
             (

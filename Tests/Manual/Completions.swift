@@ -23,6 +23,7 @@ enum BashCompletion {
             guard let value = option.value else { continue }
             var candidates = "-W ''"
             if case .folder = value { candidates = "-d" }
+            if case .file = value { candidates = "-f" }
             if case .choice(_, let words) = value { candidates = "-W '\(words.joined(separator: " "))'" }
             text += "    \(option.flag)) mapfile -t COMPREPLY < <(compgen \(candidates) -- \"$word\"); return ;;\n"
         }
@@ -93,6 +94,7 @@ enum ZshCompletion {
         if let value = option.value {
             action = ":\(value.placeholder):"
             if case .folder = value { action += "_files -/" }
+            if case .file = value { action += "_files" }
             if case .choice(_, let words) = value { action += "(\(words.joined(separator: " ")))" }
         }
         let summary = option.summary.replacing("[", with: "\\[").replacing("]", with: "\\]").replacing(":", with: "\\:")
@@ -124,7 +126,7 @@ enum FishCompletion {
     private static func line(_ option: Option, _ condition: String) -> String {
         var text = "complete -c \(ProgramIdentity.name) -n \(condition) -l \(option.name)"
         if let letter = option.letter { text += " -s \(Unicode.Scalar(letter))" }
-        if option.value != nil { text += " -x" }
+        if case .file = option.value { text += " -r" } else if option.value != nil { text += " -x" }
         if case .folder = option.value { text += " -a '(__fish_complete_directories)'" }
         if case .choice(_, let words) = option.value { text += " -a '\(words.joined(separator: " "))'" }
         return text + " -d \(quote(option.summary))\n"

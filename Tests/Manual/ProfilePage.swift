@@ -25,6 +25,11 @@ enum ProfilePage {
             "An entry is the path of a cgroup below /sys/fs/cgroup. Only the limits that are named are managed. On a v1"
                 + " or hybrid machine memory.max and memory.swap.max are translated. Its keys:"
         ),
+        (
+            "kernel", ProfileKeys.kernel,
+            "What is asked of the kernel itself. Options are named with or without CONFIG_; names of other versions are"
+                + " understood. Its keys:"
+        ),
     ]
 
     static func render(date: String) -> String {
@@ -71,6 +76,9 @@ enum ProfilePage {
                 memory.high: 60%
                 memory.max: 80%
             unmanaged: keep
+            kernel:
+              require: { IKCONFIG_PROC: y }
+              waive: { ZSWAP-DEFAULT-ON: switched off by the boot loader }
             """)
         page.section("SEE ALSO")
         page.add(".Xr swapon 8 ,")
@@ -91,6 +99,9 @@ enum ProfilePage {
         case .unmanaged: "keep or remove"
         case .boolean: "true or false"
         case .bit: "true, false, 1 or 0"
+        case .kernelOptions: "A mapping of options to their values, or a list of options"
+        case .features: "A list of recompression, writeback, tracking and cgroup_v1"
+        case .waivers: "A mapping of rules to reasons"
         }
     }
 
@@ -122,6 +133,12 @@ enum ProfilePage {
         case .swapHigh: "From here on its processes are slowed down."
         case .swapMax: "The most swap that it may take."
         case .oomGroup: "Whether all its processes are killed together."
+        case .kernel: "What check holds a kernel against, beyond what the other sections need."
+        case .require: "Options of the kernel's configuration that it must have: ZRAM: [y, m]. Without values, y or m."
+        case .recommend: "Options that it should have."
+        case .forbid: "Options, or values of them, that it must not have."
+        case .features: "What is used beside this program, and needs options of its own."
+        case .waive: "Rules, by their ids, that may fail; each with the reason, which every report shows."
         }
     }
 }

@@ -80,7 +80,7 @@ struct ManualTests {
         let page = try page("zramctl-swift.yaml.5")
         let tables = [
             ProfileKeys.document, ProfileKeys.zram, ProfileKeys.swap, ProfileKeys.swapFile, ProfileKeys.swapDevice,
-            ProfileKeys.cgroup,
+            ProfileKeys.cgroup, ProfileKeys.kernel,
         ]
         for key in tables.joined() { #expect(page.contains(".It Cm \(key.name) "), "\(key.name)") }
         #expect(page.components(".It Cm ").count - 1 == tables.joined().count)
