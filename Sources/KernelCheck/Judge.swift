@@ -45,6 +45,8 @@ package struct Judge: Sendable {
 
     private func verdict(_ requirement: Requirement) -> Verdict? {
         let rule = requirement.rule
+        // Of what nobody depends on nothing is said without a configuration.
+        if config.isUnknown, rule.severity != .required, rule.check == .symbols || rule.check == .zswap { return nil }
         if version == nil, rule.dependsOnVersion || rule.check == .unknownAlgorithm {
             guard rule.severity == .required else { return nil }
             return Verdict(
@@ -119,7 +121,7 @@ package struct Judge: Sendable {
 
     private func unreadable(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
         var verdict = Verdict(
-            requirement, requirement.rule.severity == .required ? .unknown : .pass,
+            requirement, .unknown,
             .joining("no configuration of this kernel was found to look for CONFIG_", symbol.name),
             remedy: "give it with --config, or build the kernel with CONFIG_IKCONFIG_PROC")
         verdict.symbol = symbol.name

@@ -11,6 +11,7 @@ extension Judge {
         guard rule.severity == .required, rule.check == .symbols || rule.check == .unknownAlgorithm else {
             return verdict
         }
+        if rule.id == "SWAP", live.hasSwap { return Judge.pass(verdict, "the kernel has /proc/swaps") }
         if rule.id.utf8.starts(with: "ZRAM-ALGORITHM-".utf8) { return algorithm(verdict, live) }
         if rule.id.utf8.starts(with: "MEMCG".utf8) { return memoryController(verdict, live) }
         if rule.symbols.contains(where: { $0.name == "ZRAM" && !$0.hasOtherUses }) { return zram(verdict, live) }

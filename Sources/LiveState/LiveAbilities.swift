@@ -6,6 +6,8 @@ package struct LiveAbilities: Equatable, Sendable {
     package var release: String?
     /// What comp_algorithm of a zram device lists, in the kernel's order; nil when there is no device to ask.
     package var zramAlgorithms: [String]?
+    /// Whether there is /proc/swaps, which only a kernel with swap has.
+    package var hasSwap = false
     /// Whether zram is there now: built in, or loaded.
     package var hasZram = false
     package var modules = ModuleIndex()
@@ -29,6 +31,7 @@ package struct LiveAbilities: Equatable, Sendable {
         }
         if root.isLive { abilities.modprobe = Modprobe.path(root) }
         abilities.bootParameters = root.readIfPresent("/proc/cmdline")?.firstLine
+        abilities.hasSwap = root.exists("/proc/swaps")
         abilities.readZram(root)
         abilities.readCgroups(MountTable(mountinfo: MachineState.mountinfo(root)), root)
         return abilities
