@@ -57,7 +57,7 @@ struct ConfigLine {
 
     /// `CONFIG_NAME=VALUE`
     private mutating func readValue(_ bytes: [UInt8], _ line: Range<Int>) {
-        guard ConfigLine.stands(ConfigLine.prefix, at: line.lowerBound, in: bytes) else { return }
+        guard bytes.holds(ConfigLine.prefix, at: line.lowerBound) else { return }
         let name = readName(bytes, from: line.lowerBound + ConfigLine.prefix.count)
         let value = name.upperBound + 1
         guard !name.isEmpty, value < line.upperBound, bytes[name.upperBound] == UInt8(ascii: "=") else { return }
@@ -72,10 +72,10 @@ struct ConfigLine {
 
     /// `# CONFIG_NAME is not set`
     private mutating func readOff(_ bytes: [UInt8], _ line: Range<Int>) {
-        guard ConfigLine.stands(ConfigLine.offPrefix, at: line.lowerBound, in: bytes) else { return }
+        guard bytes.holds(ConfigLine.offPrefix, at: line.lowerBound) else { return }
         let name = readName(bytes, from: line.lowerBound + ConfigLine.offPrefix.count)
         if !name.isEmpty, name.upperBound + ConfigLine.offSuffix.count == line.upperBound,
-            ConfigLine.stands(ConfigLine.offSuffix, at: name.upperBound, in: bytes)
+            bytes.holds(ConfigLine.offSuffix, at: name.upperBound)
         {
             content = .symbol(name, .off)
         }
@@ -86,7 +86,7 @@ struct ConfigLine {
         var hash = self.hash
         while position < end {
             let byte = bytes[position]
-            guard ConfigLine.isNameByte(byte) else { break }
+            if ConfigLine.endsName(byte) { break }
             hash = SymbolIndex.extend(hash, byte)
             position += 1
         }
@@ -94,20 +94,9 @@ struct ConfigLine {
         return start..<position
     }
 
+    /// Whether a byte ends a symbol's name: `=`, or the space before `is not set`.
     @inline(__always)
-    static func isNameByte(_ byte: UInt8) -> Bool {
-        // Capitals first: nearly all are.
-        byte &- UInt8(ascii: "A") < 26 || byte == UInt8(ascii: "_") || byte &- UInt8(ascii: "0") < 10
-            || byte &- UInt8(ascii: "a") < 26
-    }
-
-    static func stands(_ text: StaticString, at start: Int, in bytes: [UInt8]) -> Bool {
-        guard start + text.count <= bytes.count else { return false }
-        return text.withUTF8Buffer { letters in
-            for index in 0..<letters.count where unsafe letters[index] != bytes[start + index] { return false }
-            return true
-        }
-    }
+    static func endsName(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "=") || byte <= UInt8(ascii: " ") }
 
     /// A value as a rule names it: `n` for off, a text without its quotes.
     static func text(of value: Value, in bytes: [UInt8]) -> String {

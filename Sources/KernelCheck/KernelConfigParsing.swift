@@ -1,4 +1,5 @@
 import Model
+import System
 
 /// A file that is no whole kernel configuration.
 package struct InvalidConfig: Error, Equatable, Sendable {
@@ -92,12 +93,12 @@ private struct Outline {
     mutating func add(_ text: Range<Int>, in bytes: [UInt8]) {
         // Most are `#` alone.
         guard text.count > 8 else { return }
-        if ConfigLine.stands(" end of ", at: text.lowerBound, in: bytes) {
+        if bytes.holds(" end of ", at: text.lowerBound) {
             hasEnds = true
-            hasLastEnd = hasLastEnd || ConfigLine.stands(" end of Kernel hacking", at: text.lowerBound, in: bytes)
-        } else if ConfigLine.stands(" General setup", at: text.lowerBound, in: bytes) {
+            hasLastEnd = hasLastEnd || bytes.holds(" end of Kernel hacking", at: text.lowerBound)
+        } else if bytes.holds(" General setup", at: text.lowerBound) {
             hasFirstMenu = true
-        } else if ConfigLine.stands(" Library routines", at: text.lowerBound, in: bytes) {
+        } else if bytes.holds(" Library routines", at: text.lowerBound) {
             hasLastMenu = true
         } else if version == nil {
             readHeader(bytes[text])

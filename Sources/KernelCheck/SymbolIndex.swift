@@ -89,7 +89,7 @@ struct SymbolIndex: Equatable, Sendable {
             if bytes[position] != byte { return false }
             position += 1
         }
-        return !ConfigLine.isNameByte(bytes[position])
+        return ConfigLine.endsName(bytes[position])
     }
 
     /// FNV-1a (draft-eastlake-fnv).

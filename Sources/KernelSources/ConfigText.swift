@@ -10,13 +10,7 @@ enum ConfigText {
     /// The first byte that stands in no text: NUL or another control character. Letters beyond ASCII may be in the name
     /// of a local version.
     static func firstNonText(_ bytes: [UInt8]) -> Int? {
-        for index in 0..<bytes.count {
-            let byte = bytes[index]
-            if byte < 32, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\t"), byte != UInt8(ascii: "\r") {
-                return index
-            }
-        }
-        return nil
+        bytes.firstControl(except: UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "\r"))
     }
 
     /// Whether an unpacked stream is a configuration and no other text.

@@ -24,4 +24,52 @@ extension [UInt8] {
             }
         }
     }
+
+    /// Whether the text stands there.
+    package func holds(_ text: StaticString, at start: Int) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard start >= 0, start + length <= count else { return false }
+        return unsafe withUnsafeBytes { buffer in
+            let letters = unsafe UnsafeRawBufferPointer(start: text.utf8Start, count: length)
+            var index = 0
+            // Eight bytes at a time, since configurations are held against the same few words a hundred thousand times.
+            while index + 8 <= length {
+                let found = unsafe buffer.loadUnaligned(fromByteOffset: start + index, as: UInt64.self)
+                guard unsafe found == letters.loadUnaligned(fromByteOffset: index, as: UInt64.self) else {
+                    return false
+                }
+                index += 8
+            }
+            while index < length {
+                guard unsafe buffer[start + index] == letters[index] else { return false }
+                index += 1
+            }
+            return true
+        }
+    }
+
+    /// The place of the first byte below 32 that is not one of these three.
+    package func firstControl(except a: UInt8, _ b: UInt8, _ c: UInt8) -> Int? {
+        unsafe withUnsafeBytes { buffer in
+            var index = 0
+            while index < buffer.count {
+                // The high bit of each byte that is below 32: «Determine if a word has a byte less than n», S. E. Anderson,
+                // Bit Twiddling Hacks.
+                if index + 8 <= buffer.count {
+                    let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 == 0 {
+                        index += 8
+                        continue
+                    }
+                }
+                let end = Swift.min(index + 8, buffer.count)
+                while index < end {
+                    let byte = unsafe buffer[index]
+                    if byte < 32, byte != a, byte != b, byte != c { return index }
+                    index += 1
+                }
+            }
+            return nil
+        }
+    }
 }

@@ -10,7 +10,7 @@ import sarif_pydantic
 from pydantic import BaseModel, ValidationError
 
 # What SARIF 2.1.0 has and the library keeps without knowing it.
-BEYOND_THE_LIBRARY = {"columnKind", "exitCode", "suppressions"}
+BEYOND_THE_LIBRARY = {"columnKind", "exitCode", "suppressions", "toolExecutionNotifications"}
 
 
 def unknown(value, place=""):

@@ -25,7 +25,7 @@ package enum CheckSARIF {
         tool.add("driver", .object(driver))
         var invocation = JSONObject()
         invocation.add("executionSuccessful", notifications.isEmpty)
-        invocation.add("toolExecutionNotifications", .array(notifications))
+        if !notifications.isEmpty { invocation.add("toolExecutionNotifications", .array(notifications)) }
         var run = JSONObject()
         run.add("tool", .object(tool))
         run.add("invocations", .array([.object(invocation)]))
