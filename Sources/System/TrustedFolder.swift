@@ -74,6 +74,16 @@ import Model
         return nil
     }
 
+    /// readlinkat(2): where a symbolic link leads, cut at 255 bytes; nil when it is none.
+    package borrowing func linkTarget(of name: String) -> String? {
+        let capacity = 255
+        let target = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            count = unsafe name.withCString { unsafe max(0, readlinkat(descriptor.number, $0, start, capacity)) }
+        }
+        return target.isEmpty ? nil : String(decoding: target, as: UTF8.self)
+    }
+
     /// openat(2), close-on-exec.
     ///
     /// - Parameter flags: with O_NOFOLLOW, unless a link shall be followed.
