@@ -42,7 +42,7 @@ let package = Package(
         module("Profiles", ["YAML", "Model"]),
         module("LiveState", ["System", "Model"]),
         module("Planning", ["Profiles", "LiveState", "Model"]),
-        module("Applying", ["Planning", "System", "Model"]),
+        module("Applying", ["Planning", "LiveState", "System", "Model"]),
         module("Reports", ["Applying", "Planning", "LiveState", "System", "Model"]),
         module("Commands", ["Applying", "Reports", "Planning", "LiveState", "Profiles", "System", "Model"]),
         // As a library, because the entry is a C function (see EntryPoint.swift) and not Swift's top-level code.
@@ -58,7 +58,7 @@ let package = Package(
         tests("ProfilesTests", ["Profiles", "YAML", "Model"]),
         tests("LiveStateTests", ["LiveState", "System", "Model"]),
         tests("PlanningTests", ["Planning", "LiveState", "Profiles", "Model"]),
-        tests("ApplyingTests", ["Applying", "Planning", "System", "Model"]),
+        tests("ApplyingTests", ["Applying", "Planning", "LiveState", "Profiles", "System", "Model"]),
         tests("ReportsTests", ["Reports", "Applying", "Planning", "LiveState", "System", "Model"]),
         tests(
             "CommandsTests",
