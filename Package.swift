@@ -13,7 +13,13 @@ let swiftSettings: [SwiftSetting] = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
 ]
-let cSettings: [CSetting] = [.define("EMBEDDED", .when(traits: ["Embedded"])), .treatAllWarnings(as: .error)]
+/// CSystem has functions of the C library by their own names in the product, which must not be compiled to calls of
+/// themselves.
+let cSettings: [CSetting] = [
+    .define("EMBEDDED", .when(traits: ["Embedded"])),
+    .unsafeFlags(["-Os", "-fno-builtin", "-ffunction-sections", "-fdata-sections"], .when(traits: ["Embedded"])),
+    .treatAllWarnings(as: .error),
+]
 /// Tests import Foundation, whose C modules must be read with the definitions that CSystem.h makes.
 let testSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error), .unsafeFlags(["-Xcc", "-D_GNU_SOURCE", "-Xcc", "-D_FILE_OFFSET_BITS=64"]),
@@ -34,17 +40,26 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CBlkid", pkgConfig: "blkid", providers: [.apt(["libblkid-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSystem", cSettings: cSettings),
 
         module("Model"),
-        module("System", ["CSystem", "CBlkid", "Model"]),
+        module("System", ["CSystem", "CBlkid", "CZlib", "Model"]),
         module("YAML", ["CYAML", "Model"]),
         module("Profiles", ["YAML", "Model"]),
+        module("KernelImages"),
+        module("KernelSources", ["KernelImages", "System", "Model"]),
         module("LiveState", ["System", "Model"]),
         module("Planning", ["Profiles", "LiveState", "Model"]),
         module("Applying", ["Planning", "LiveState", "System", "Model"]),
-        module("Reports", ["Applying", "Planning", "LiveState", "System", "Model"]),
-        module("Commands", ["Applying", "Reports", "Planning", "LiveState", "Profiles", "System", "Model"]),
+        module("KernelCheck", ["Profiles", "LiveState", "System", "Model"]),
+        module("Reports", ["KernelCheck", "Applying", "Planning", "LiveState", "System", "Model"]),
+        module(
+            "Commands",
+            [
+                "KernelCheck", "KernelSources", "Applying", "Reports", "Planning", "LiveState", "Profiles", "System",
+                "Model",
+            ]),
         // As a library, because the entry is a C function (see EntryPoint.swift) and not Swift's top-level code.
         .executableTarget(
             name: "zramctl-swift", dependencies: ["Commands", "Applying", "Planning", "System", "Model"],
@@ -53,15 +68,29 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["Applying", "Planning", "LiveState", "Profiles", "Model"],
             path: "Tests/Support", swiftSettings: testSettings),
+        // The manual and the shells' completions, which scripts/manual writes.
+        .target(
+            name: "Manual", dependencies: ["Commands", "Profiles"], path: "Tests/Manual", swiftSettings: testSettings),
+        .executableTarget(
+            name: "write-manual", dependencies: ["Manual"], path: "Tests/WriteManual", swiftSettings: testSettings),
+        tests("ManualTests", ["Manual", "Commands", "Profiles"]),
         tests("ModelTests", ["Model"]),
         tests("SystemTests", ["System", "Model"]),
+        tests("KernelImagesTests", ["KernelImages"]),
+        tests("KernelSourcesTests", ["KernelSources", "KernelImages", "System", "Model"]),
+        tests("KernelCheckTests", ["KernelCheck", "LiveState", "Profiles", "Model"]),
         tests("ProfilesTests", ["Profiles", "YAML", "Model"]),
         tests("LiveStateTests", ["LiveState", "System", "Model"]),
         tests("PlanningTests", ["Planning", "LiveState", "Profiles", "Model"]),
         tests("ApplyingTests", ["Applying", "Planning", "LiveState", "Profiles", "System", "Model"]),
-        tests("ReportsTests", ["Reports", "Applying", "Planning", "LiveState", "System", "Model"]),
+        tests(
+            "ReportsTests",
+            ["Reports", "KernelCheck", "Profiles", "Applying", "Planning", "LiveState", "System", "Model"]),
         tests(
             "CommandsTests",
-            ["Commands", "zramctl-swift", "Applying", "Planning", "LiveState", "Profiles", "System", "Model"]),
+            [
+                "Commands", "KernelCheck", "zramctl-swift", "Applying", "Planning", "LiveState", "Profiles", "System",
+                "Model",
+            ]),
     ]
 )

@@ -2,8 +2,5 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#if __SIZEOF_LONG__ < 8
-#define _FILE_OFFSET_BITS 64
-#endif
 
 #include <blkid.h>

@@ -4,8 +4,11 @@
 #include <linux/fiemap.h>
 #include <linux/fs.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/vfs.h>
 
 // The kernel copies an int, whatever the ioctl's number says of its type.
@@ -41,6 +44,23 @@ int csystem_extents(int descriptor, uint64_t start, struct csystem_extent *exten
         extents[i].flags = request.map.fm_extents[i].fe_flags;
     }
     return (int)request.map.fm_mapped_extents;
+}
+
+int csystem_send_datagram(const char *path, const void *bytes, size_t count) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    strcpy(address.sun_path, path);
+    int number = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (number < 0)
+        return -1;
+    ssize_t sent = sendto(number, bytes, count, MSG_NOSIGNAL, (struct sockaddr *)&address, sizeof address);
+    int code = errno;
+    close(number);
+    errno = code;
+    return sent < 0 ? -1 : 0;
 }
 
 pid_t csystem_fork_swapoff(const char *path) {

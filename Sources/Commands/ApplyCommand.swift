@@ -44,16 +44,28 @@ extension Session {
 
         var text = ApplyText(plan, style: settings.isJSON ? console.errorStyle : console.outputStyle)
         var applier = Applier(machine: machine)
+        for change in plan.changes where change.action == .inSync { console.log(LogText.line(change)) }
         let result = applier.apply(plan) { event in
             let lines = text.render(event)
-            if settings.isJSON { console.explain(lines) } else { console.print(lines) }
+            if let line = LogText.line(event) { console.log(line) }
+            if isTerse { console.explain(errorOnly(event, lines)) } else { tell(lines) }
         }
-        if settings.isJSON {
-            console.explain(ApplyText.summary(plan, result, style: console.errorStyle))
-            console.print(ApplyJSON.render(plan, result))
-        } else {
-            console.print(ApplyText.summary(plan, result, style: console.outputStyle))
+        if !isTerse {
+            tell(ApplyText.summary(plan, result, style: settings.isJSON ? console.errorStyle : console.outputStyle))
         }
+        if settings.isJSON { console.print(ApplyJSON.render(plan, result)) }
         return plan.hasErrors || !result.failures.isEmpty ? .error : .done
+    }
+
+    /// Whether the log, or the wish for quiet, takes the place of the text for people.
+    private var isTerse: Bool { settings.log != nil || settings.isQuiet }
+
+    private func errorOnly(_ event: ApplyEvent, _ lines: String) -> String {
+        guard settings.log == nil, case .failed = event else { return "" }
+        return lines
+    }
+
+    private func tell(_ lines: String) {
+        if settings.isJSON { console.explain(lines) } else { console.print(lines) }
     }
 }

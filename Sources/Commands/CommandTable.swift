@@ -5,6 +5,7 @@ package enum Command: String, Sendable, CaseIterable {
     case off
     case status
     case validate
+    case check
 
     /// As it is typed.
     package var name: String { rawValue }
@@ -17,6 +18,7 @@ package enum Command: String, Sendable, CaseIterable {
         case .off: "take down what the profile set up"
         case .status: "show zram devices, swap areas and memory limits"
         case .validate: "check a profile, without looking at the machine"
+        case .check: "check whether a kernel can do what a profile asks"
         }
     }
 
@@ -52,6 +54,14 @@ package enum Command: String, Sendable, CaseIterable {
                 "Reads the profile and reports everything that is wrong with it, each with its line. Sizes that depend"
                     + " on the machine are not computed."
             ]
+        case .check:
+            [
+                "Holds a kernel's configuration against what PROFILE needs: every zram device, algorithm, swap area and"
+                    + " memory limit, and its section `kernel`. Without PROFILE, against what every board with zram and"
+                    + " memory limits needs.",
+                "Without --config and --image it checks the running kernel, by /proc/config.gz or what else it finds,"
+                    + " and by what the kernel shows of its abilities.",
+            ]
         }
     }
 
@@ -59,10 +69,15 @@ package enum Command: String, Sendable, CaseIterable {
     package var options: [Option] {
         switch self {
         case .plan: [.root, .json, .detailedExitCode, .color, .help]
-        case .apply: [.dryRun, .json, .color, .help]
-        case .off: [.dryRun, .keepFiles, .json, .color, .help]
+        case .apply: [.dryRun, .log, .quiet, .json, .color, .help]
+        case .off: [.dryRun, .keepFiles, .log, .quiet, .json, .color, .help]
         case .status: [.root, .json, .color, .help]
         case .validate: [.json, .color, .help]
+        case .check:
+            [
+                .config, .image, .kernelVersion, .commandLine, .require, .builtInOnly, .strict, .format, .json,
+                .fragment, .output, .list, .explain, .root, .color, .help,
+            ]
         }
     }
 
@@ -90,6 +105,13 @@ package enum Command: String, Sendable, CaseIterable {
             return [(.done, "done"), (.error, "the machine or the profile cannot be read"), usage]
         case .validate:
             return [(.done, "the profile is right"), (.error, "the profile is wrong or cannot be read"), usage]
+        case .check:
+            return [
+                (.done, "the kernel has all that is required"),
+                (.error, "the profile or a configuration cannot be read"),
+                (.changes, "something required is missing"), (.unknown, "of something required it cannot be told"),
+                usage,
+            ]
         }
     }
 }

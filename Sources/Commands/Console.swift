@@ -5,13 +5,17 @@ import System
 /// The two streams of a run, with what has become of them.
 final class Console {
     private let invocation: Invocation
+    private let target: LogTarget?
+    private let isQuiet: Bool
     let outputStyle: Style
     let errorStyle: Style
     /// Set once standard output takes no more: a closed pipe, which is nobody's fault, or a real failure.
     private var outputError: SystemError?
 
-    init(_ invocation: Invocation, color: ColorChoice) {
+    init(_ invocation: Invocation, color: ColorChoice, log: LogTarget? = nil, isQuiet: Bool = false) {
         self.invocation = invocation
+        target = log
+        self.isQuiet = isQuiet
         outputStyle = Console.style(invocation.output, color, invocation.environment)
         errorStyle = Console.style(invocation.errors, color, invocation.environment)
     }
@@ -47,10 +51,41 @@ final class Console {
         do throws(SystemError) { try invocation.errors.write(Array(text.utf8)) } catch {}
     }
 
-    /// Diagnostics on standard error.
+    /// Diagnostics on standard error, or in the log.
     func explain(_ diagnostics: [Diagnostic], source: SourceText?) {
-        explain(
-            DiagnosticText.render(diagnostics, source: source, style: errorStyle, program: ProgramIdentity.name))
+        for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
+            if target != nil {
+                log(LogText.line(diagnostic))
+            } else {
+                explain(
+                    DiagnosticText.render(
+                        diagnostic, source: source, style: errorStyle, program: ProgramIdentity.name))
+            }
+        }
+    }
+
+    /// One line in the log that `--log` asks for; nothing without it.
+    ///
+    /// An error goes to standard error too, for the person who runs the init script. Where the kernel's log took it and
+    /// standard error is the console, it stands there already.
+    func log(_ line: LogLine) {
+        guard let target, !isQuiet || line.severity == .error else { return }
+        if target != .console {
+            let place = invocation.log(
+                SystemLog.Line(ProgramIdentity.name, line.text, SystemLog.Priority(line.severity)),
+                target == .kmsg ? .kernel : .syslog)
+            guard let place else { return explain(text: line) }
+            if line.severity != .error || place == .kernel && (target == .kmsg || invocation.errors.isConsole) {
+                return
+            }
+        }
+        explain(text: line)
+    }
+
+    private func explain(text line: LogLine) {
+        var text = ""
+        text.add(ProgramIdentity.name, ": ", line.text, "\n")
+        explain(text)
     }
 
     /// What went wrong, on standard error.
@@ -63,5 +98,15 @@ final class Console {
         guard let outputError, outputError.code != Errno.pipe else { return status }
         explain(outputError)
         return status == .usage ? status : .error
+    }
+}
+
+extension SystemLog.Priority {
+    fileprivate init(_ severity: Diagnostic.Severity) {
+        switch severity {
+        case .error: self = .error
+        case .warning: self = .warning
+        case .note: self = .information
+        }
     }
 }

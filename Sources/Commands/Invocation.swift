@@ -5,10 +5,15 @@ package struct Invocation {
     /// A stream to write to.
     package struct Stream {
         package var isTerminal: Bool
+        /// Whether it is the console, where the kernel shows its log too.
+        package var isConsole: Bool
         package var write: ([UInt8]) throws(SystemError) -> Void
 
-        package init(isTerminal: Bool, write: @escaping ([UInt8]) throws(SystemError) -> Void) {
+        package init(
+            isTerminal: Bool, isConsole: Bool = false, write: @escaping ([UInt8]) throws(SystemError) -> Void
+        ) {
             self.isTerminal = isTerminal
+            self.isConsole = isConsole
             self.write = write
         }
     }
@@ -21,6 +26,8 @@ package struct Invocation {
     package var errors: Stream
     /// Reads standard input, at most so many bytes.
     package var readInput: (Int) throws(SystemError) -> [UInt8]
+    /// Writes a line to the machine's log.
+    package var log: (SystemLog.Line, SystemLog.Place) -> SystemLog.Place?
     package var effectiveUser: UInt32
     /// Where the machine's own state is; `--root` overrides it.
     package var root: Root
@@ -30,13 +37,14 @@ package struct Invocation {
     package init(
         arguments: [String], environment: @escaping (String) -> String?, output: Stream, errors: Stream,
         readInput: @escaping (Int) throws(SystemError) -> [UInt8], effectiveUser: UInt32, root: Root = Root(),
-        lock: String? = nil
+        log: @escaping (SystemLog.Line, SystemLog.Place) -> SystemLog.Place? = { _, _ in nil }, lock: String? = nil
     ) {
         self.arguments = arguments
         self.environment = environment
         self.output = output
         self.errors = errors
         self.readInput = readInput
+        self.log = log
         self.effectiveUser = effectiveUser
         self.root = root
         self.lock = lock
@@ -47,12 +55,12 @@ package struct Invocation {
         Invocation(
             arguments: arguments, environment: ProcessContext.environment,
             output: Stream(.output), errors: Stream(.error), readInput: StandardStreams.readInput,
-            effectiveUser: ProcessContext.effectiveUser, lock: LockFile.path)
+            effectiveUser: ProcessContext.effectiveUser, log: SystemLog.send, lock: LockFile.path)
     }
 }
 
 extension Invocation.Stream {
     fileprivate init(_ stream: StandardStream) {
-        self.init(isTerminal: stream.isTerminal, write: stream.write)
+        self.init(isTerminal: stream.isTerminal, isConsole: stream.isConsole, write: stream.write)
     }
 }

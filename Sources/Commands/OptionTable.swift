@@ -9,6 +9,20 @@ package enum Option: Sendable, CaseIterable, Equatable {
     case detailedExitCode
     case dryRun
     case keepFiles
+    case log
+    case quiet
+    case config
+    case image
+    case kernelVersion
+    case commandLine
+    case require
+    case builtInOnly
+    case strict
+    case format
+    case fragment
+    case output
+    case list
+    case explain
     case color
     case help
     case version
@@ -17,6 +31,10 @@ package enum Option: Sendable, CaseIterable, Equatable {
     package enum Value: Sendable {
         /// The path of a folder.
         case folder
+        /// The path of a file.
+        case file
+        /// Anything else, which a help text calls by a common name.
+        case text(placeholder: String)
         /// One of some words, which a help text calls by a common name.
         case choice(placeholder: String, [String])
 
@@ -24,6 +42,8 @@ package enum Option: Sendable, CaseIterable, Equatable {
         package var placeholder: String {
             switch self {
             case .folder: "DIR"
+            case .file: "FILE"
+            case .text(let placeholder): placeholder
             case .choice(let placeholder, _): placeholder
             }
         }
@@ -47,6 +67,20 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .detailedExitCode: "detailed-exitcode"
         case .dryRun: "dry-run"
         case .keepFiles: "keep-files"
+        case .log: "log"
+        case .quiet: "quiet"
+        case .config: "config"
+        case .image: "image"
+        case .kernelVersion: "kernel-version"
+        case .commandLine: "cmdline"
+        case .require: "require"
+        case .builtInOnly: "builtin-only"
+        case .strict: "strict"
+        case .format: "format"
+        case .fragment: "fragment"
+        case .output: "output"
+        case .list: "list"
+        case .explain: "explain"
         case .color: "color"
         case .help: "help"
         case .version: "version"
@@ -59,7 +93,8 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .help: UInt8(ascii: "h")
         case .version: UInt8(ascii: "V")
         case .dryRun: UInt8(ascii: "n")
-        case .root, .json, .detailedExitCode, .keepFiles, .color: nil
+        case .quiet: UInt8(ascii: "q")
+        default: nil
         }
     }
 
@@ -68,7 +103,15 @@ package enum Option: Sendable, CaseIterable, Equatable {
         switch self {
         case .root: .folder
         case .color: .choice(placeholder: "WHEN", ["auto", "always", "never"])
-        case .json, .detailedExitCode, .dryRun, .keepFiles, .help, .version: nil
+        case .log: .choice(placeholder: "WHERE", ["console", "syslog", "kmsg"])
+        case .config, .image, .commandLine, .output: .file
+        case .kernelVersion: .text(placeholder: "VERSION")
+        case .require: .text(placeholder: "SYMBOL")
+        case .format: .choice(placeholder: "FORMAT", ReportFormat.allCases.map { $0.rawValue })
+        case .explain: .text(placeholder: "RULE")
+        case .json, .detailedExitCode, .dryRun, .keepFiles, .quiet, .builtInOnly, .strict, .fragment, .list, .help,
+            .version:
+            nil
         }
     }
 
@@ -82,6 +125,28 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .detailedExitCode: "exit with 0 when the machine is in sync and with 2 when there are changes"
         case .dryRun: "show the plan and change nothing"
         case .keepFiles: "leave swap files where they are, so that the next apply need not write them again"
+        case .log:
+            "tell one line for each resource and no more, to standard error (console), to the system's log (syslog; the"
+                + " kernel's log while no syslog runs) or to the kernel's log (kmsg)"
+        case .quiet: "tell errors only"
+        case .config:
+            "check this configuration: a .config, also compressed with gzip; - is standard input. May be given several"
+                + " times, for a family of boards"
+        case .image:
+            "check the configuration within this kernel: a vmlinux, bzImage, Image, zImage or uImage that was built with"
+                + " CONFIG_IKCONFIG. May be given several times"
+        case .kernelVersion: "what the kernel's version is, instead of what the configuration's header says"
+        case .commandLine: "a file with the boot parameters, as the boot loader gives them"
+        case .require: "require an option beyond the profile: SYMBOL, built in or as a module, or SYMBOL=VALUE,VALUE with one of these values"
+        case .builtInOnly: "the board has no modules: take no option that is one"
+        case .strict: "count recommendations and traps like requirements"
+        case .format:
+            "text for people, json, sarif (2.1.0), junit, github (annotations) or tap (14)"
+        case .fragment:
+            "print the lines that are missing, with reasons, as a file for merge_config.sh, Yocto or Buildroot"
+        case .output: "write the report to FILE, which appears whole or not at all"
+        case .list: "show all rules"
+        case .explain: "show all about one rule"
         case .color:
             "color the text: auto (on a terminal, unless NO_COLOR is set), always or never"
         case .help: "show this help"

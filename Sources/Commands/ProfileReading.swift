@@ -33,7 +33,7 @@ struct ProfileReader {
 
     private func read(_ name: ProfileName) throws(SystemError) -> SourceText {
         switch name {
-        case .standard:
+        case .standard, .absent:
             let bytes = try root.open(ProgramIdentity.defaultProfile).readToEnd(limit: ProfileReader.sizeLimit + 1)
             return SourceText(name: root.path(ProgramIdentity.defaultProfile), bytes: bytes)
         case .file(let path):

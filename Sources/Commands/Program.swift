@@ -47,7 +47,7 @@ struct Session {
         self.command = command
         self.settings = settings
         self.invocation = invocation
-        console = Console(invocation, color: settings.color)
+        console = Console(invocation, color: settings.color, log: settings.log, isQuiet: settings.isQuiet)
         root = settings.root.map { Root(folder: $0) } ?? invocation.root
     }
 
@@ -57,6 +57,7 @@ struct Session {
         case .apply, .off: settings.isDryRun ? plan() : apply(on: machine)
         case .status: status()
         case .validate: validate()
+        case .check: check()
         }
     }
 
@@ -74,6 +75,8 @@ struct Session {
         switch failure {
         case .unreadable(let error):
             console.explain(error, help: profileHelp(error))
+        case .invalid(let profile, _) where settings.log != nil:
+            console.log(LogText.line(profile.diagnostics, changesMachine ? "; nothing was changed" : ""))
         case .invalid(let profile, let source):
             console.explain(profile.diagnostics, source: source)
             let errors = profile.diagnostics.reduce(0) { $0 + ($1.severity == .error ? 1 : 0) }

@@ -17,6 +17,11 @@ package enum Request: Equatable, Sendable {
         package var hasDetailedExitCode = false
         package var isDryRun = false
         package var keepsFiles = false
+        /// `--log`
+        package var log: LogTarget?
+        package var isQuiet = false
+        /// The options of `check` alone.
+        package var check = CheckSettings()
         package var color = ColorChoice.auto
 
         package init() {}
@@ -29,6 +34,17 @@ package enum ProfileName: Equatable, Sendable {
     case standard
     case file(String)
     case standardInput
+    /// None, for a command that can do without.
+    case absent
+}
+
+/// `--log`
+package enum LogTarget: String, Sendable {
+    /// Standard error.
+    case console
+    case syslog
+    /// The kernel's log.
+    case kmsg
 }
 
 /// `--color`
@@ -53,7 +69,7 @@ package struct UsageError: Error, Equatable, Sendable {
 
     /// With a message of up to five pieces.
     @inline(never)
-    fileprivate init(
+    init(
         _ command: Command?, _ a: String, _ b: String, _ c: String = "", _ d: String = "", _ e: String = ""
     ) {
         message = ""
@@ -110,11 +126,13 @@ extension Request {
             throw UsageError(command, command.name, " takes one profile, not also ", words.operands[2])
         }
         var settings = Settings()
+        if command == .check { settings.profile = .absent }
         for (option, value) in given { try settings.set(option, value, for: command) }
         if words.operands.count == 2 {
             guard !words.operands[1].isEmpty else { throw UsageError("the profile's name is empty", command) }
             settings.profile = words.operands[1] == "-" ? .standardInput : .file(words.operands[1])
         }
+        if command == .check { try settings.check.verify(profile: settings.profile) }
         self = .run(command, settings)
     }
 
@@ -143,15 +161,26 @@ extension Request.Settings {
         case .root:
             guard let value, !value.isEmpty else { throw UsageError("--root needs a folder", command) }
             root = value
-        case .json: isJSON = true
+        case .json:
+            isJSON = true
+            if command == .check { check.format = .json }
         case .detailedExitCode: hasDetailedExitCode = true
         case .dryRun: isDryRun = true
         case .keepFiles: keepsFiles = true
+        case .log:
+            guard let target = value.flatMap({ LogTarget(rawValue: $0) }) else {
+                throw UsageError(command, "--log takes console, syslog or kmsg, not ", value ?? "nothing")
+            }
+            log = target
+        case .quiet: isQuiet = true
         case .color:
             guard let choice = value.flatMap({ ColorChoice(rawValue: $0) }) else {
                 throw UsageError(command, "--color takes auto, always or never, not ", value ?? "nothing")
             }
             color = choice
+        case .config, .image, .kernelVersion, .commandLine, .require, .builtInOnly, .strict, .format, .fragment,
+            .output, .list, .explain:
+            try check.set(option, value ?? "")
         case .help, .version: break
         }
     }

@@ -13,7 +13,7 @@ extension MachineState {
         state.kernelRelease = root.readIfPresent("/proc/sys/kernel/osrelease")?.firstLine ?? ""
         state.kernel = KernelVersion(release: state.kernelRelease)
         if root.isLive { state.pageSize = PageSize.current }
-        state.overcommitMode = Int(root.readIfPresent("/proc/sys/vm/overcommit_memory")?.leadingNumber ?? 0)
+        state.overcommitMode = Int(clamping: root.readIfPresent("/proc/sys/vm/overcommit_memory")?.leadingNumber ?? 0)
         state.isZswapEnabled = root.readIfPresent("/sys/module/zswap/parameters/enabled")?.first == UInt8(ascii: "Y")
         state.container = Container.kind(root)
 
@@ -61,7 +61,7 @@ extension MachineState {
     }
 
     /// A copy may have left out the link /proc/self, or have it lead nowhere.
-    private static func mountinfo(_ root: Root) -> [UInt8] {
+    static func mountinfo(_ root: Root) -> [UInt8] {
         for path in ["/proc/self/mountinfo", "/proc/1/mountinfo", "/proc/mountinfo"] {
             if let bytes = root.readIfPresent(path) { return bytes }
         }

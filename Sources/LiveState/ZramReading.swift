@@ -31,12 +31,13 @@ struct ZramReader {
             return .absent(missing + ", and without /proc/sys/kernel/osrelease the kernel's modules cannot be found")
         }
         let folder = "/lib/modules/" + release
-        if let list = root.readIfPresent(folder + "/modules.dep"), ModuleList(list).lists("zram") {
+        let modules = ModuleIndex(release: release, root: root)
+        if modules.loadable("zram") {
             // A copy holds the machine's state, not its programs.
             guard root.isLive, Modprobe.path(root) == nil else { return .loadable }
             return .absent(missing + "; zram is a module of this kernel, but there is no modprobe to load it")
         }
-        if let list = root.readIfPresent(folder + "/modules.builtin"), ModuleList(list).lists("zram") {
+        if modules.builtIn("zram") {
             return .absent(missing + ", although zram is built into this kernel; is sysfs mounted on /sys?")
         }
         guard root.exists(folder) else { return .absent(missing + ", and no " + folder) }

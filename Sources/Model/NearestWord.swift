@@ -8,7 +8,7 @@ package enum NearestWord {
         guard typed.count <= 40 else { return nil }
         var best: (word: String, distance: Int)?
         for candidate in words {
-            let distance = distance(typed, Array(candidate.utf8))
+            let distance = distance(typed, lowercase(candidate))
             if distance < best?.distance ?? Int.max { best = (candidate, distance) }
         }
         if let best, best.distance <= max(1, typed.count / 3) { return best.word }
@@ -18,7 +18,7 @@ package enum NearestWord {
     private static func partner(_ typed: [UInt8], in words: [String]) -> String? {
         var found: String?
         for candidate in words {
-            let letters = Array(candidate.utf8)
+            let letters = lowercase(candidate)
             let isBeginning = typed.count >= 3 && letters.starts(with: typed)
             let isEnd = letters.count >= 4 && typed.count > letters.count && typed.suffix(letters.count) == letters[...]
             guard isBeginning || isEnd else { continue }

@@ -5,6 +5,8 @@ import YAML
 enum FieldValue {
     /// A mapping, decoded by its own table.
     case mapping(YAMLNode)
+    /// A mapping or list, decoded by a function of its own.
+    case structure(YAMLNode)
     case size(Located<SizeExpression>)
     case limit(Located<CgroupLimit.Value>)
     case algorithm(Located<Algorithm>)
@@ -20,9 +22,10 @@ extension Decoder {
     mutating func value(_ node: YAMLNode, _ key: ProfileKey) -> FieldValue? {
         switch document.kind(of: node) {
         case .refused: return nil
-        case .scalar where key.type != .entries && key.type != .options: break
+        case .scalar where !key.type.isStructure: break
         case .nothing where key.type == .entries: return nil
         case let kind:
+            if key.type.isStructure, key.type != .entries, key.type != .options { return .structure(node) }
             if key.type == .entries || key.type == .options {
                 return isMapping(node, key.name) ? .mapping(node) : nil
             }
@@ -34,7 +37,7 @@ extension Decoder {
 
     private mutating func scalar(_ node: YAMLNode, _ key: ProfileKey) -> FieldValue? {
         switch key.type {
-        case .entries, .options: nil
+        case .entries, .options, .kernelOptions, .features, .waivers: nil
         case .version: version(node)
         case .size(.limit): limit(node).map { .limit($0) }
         case .size(let use): size(node, use).map { .size($0) }

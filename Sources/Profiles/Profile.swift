@@ -10,6 +10,8 @@ package struct Profile: Equatable, Sendable {
     package var swapDevices: [SwapDeviceEntry] = []
     package var cgroups: [CgroupEntry] = []
     package var unmanaged: UnmanagedPolicy = .keep
+    /// What `check` holds a kernel against, beside what the other sections need; a machine is not planned by it.
+    package var kernel = KernelSection()
     /// The file, for messages that show a line of it.
     package var source: SourceText
 

@@ -18,8 +18,9 @@ package struct ProfileKey: Sendable {
 
     /// The words that are keys, each once although several mappings may have it.
     package enum Word: Sendable {
-        case version, zram, swapFiles, swapDevices, cgroups, unmanaged
+        case version, zram, swapFiles, swapDevices, cgroups, unmanaged, kernel
         case size, algorithm, memoryLimit, swap, overwrite, priority, discard, format
+        case require, recommend, forbid, features, waive
         case memoryMin, memoryLow, memoryHigh, memoryMax, swapHigh, swapMax, oomGroup
 
         /// As it stands in the file.
@@ -33,6 +34,12 @@ package struct ProfileKey: Sendable {
             case .swapDevices: "swap_devices"
             case .cgroups: "cgroups"
             case .unmanaged: "unmanaged"
+            case .kernel: "kernel"
+            case .require: "require"
+            case .recommend: "recommend"
+            case .forbid: "forbid"
+            case .features: "features"
+            case .waive: "waive"
             case .size: "size"
             case .algorithm: "algorithm"
             case .memoryLimit: "mem_limit"
@@ -85,6 +92,20 @@ package enum ProfileValueType: Equatable, Sendable {
     case boolean
     /// `true`, `false`, `1` or `0`, as in the kernel's file.
     case bit
+    /// Symbols of the kernel's configuration, each with the values that are meant.
+    case kernelOptions
+    /// A list of words.
+    case features
+    /// Rules of the kernel checker, each with a reason.
+    case waivers
+
+    /// Whether it is more than a single value.
+    var isStructure: Bool {
+        switch self {
+        case .entries, .options, .kernelOptions, .features, .waivers: true
+        default: false
+        }
+    }
 }
 
 /// Every key of the format: the decoder reads by these tables, and the JSON Schema is held against them.
@@ -93,7 +114,7 @@ package enum ProfileKeys {
     package static let document = [
         ProfileKey(.version, .version, isRequired: true), ProfileKey(.zram, .entries),
         ProfileKey(.swapFiles, .entries), ProfileKey(.swapDevices, .entries), ProfileKey(.cgroups, .entries),
-        ProfileKey(.unmanaged, .unmanaged),
+        ProfileKey(.unmanaged, .unmanaged), ProfileKey(.kernel, .options),
     ]
     /// A device under `zram`.
     package static let zram = [
@@ -111,6 +132,11 @@ package enum ProfileKeys {
     package static let swapDevice = [
         ProfileKey(.priority, .priority), ProfileKey(.discard, .discard), ProfileKey(.format, .boolean),
         ProfileKey(.overwrite, .boolean),
+    ]
+    /// `kernel`: what is asked of the kernel itself.
+    package static let kernel = [
+        ProfileKey(.require, .kernelOptions), ProfileKey(.recommend, .kernelOptions),
+        ProfileKey(.forbid, .kernelOptions), ProfileKey(.features, .features), ProfileKey(.waive, .waivers),
     ]
     /// A cgroup: the names of `CgroupAttribute`.
     package static let cgroup = [

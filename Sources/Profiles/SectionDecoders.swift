@@ -6,6 +6,7 @@ extension Decoder {
     mutating func decode(_ root: YAMLNode) {
         for field in fields(root, of: "profile", ProfileKeys.document, at: root).values {
             switch field.value {
+            case .mapping(let node) where field.key == .kernel: kernel(node)
             case .mapping(let node): section(field.key, node)
             case .unmanaged(let policy): profile.unmanaged = policy
             default: break

@@ -13,6 +13,13 @@ package struct JSONWriter {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
+    /// The text of a value within a line.
+    static func line(_ value: JSONValue) -> String {
+        var writer = JSONWriter()
+        writer.write(value)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
     private mutating func write(_ value: JSONValue) {
         switch value {
         case .null: put("null")

@@ -2,9 +2,9 @@ import CSystem
 
 /// The memory page.
 package enum PageSize {
-    /// The running kernel's, in bytes (sysconf(3)).
+    /// The running kernel's, in bytes (getpagesize(2)).
     package static var current: UInt64 {
-        let bytes = sysconf(Int32(_SC_PAGESIZE))
+        let bytes = getpagesize()
         return bytes > 0 ? UInt64(bytes) : 4096
     }
 }

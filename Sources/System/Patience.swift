@@ -28,7 +28,7 @@ package struct Patience: Equatable, Sendable {
             do throws(SystemError) {
                 return try attempt()
             } catch {
-                let left = milliseconds - (Patience.now() - start)
+                let left = milliseconds - Int(clamping: Patience.now() - start)
                 guard left > 0, isTemporary(error) else { throw error }
                 Patience.sleep(milliseconds: min(pause, left))
                 pause = min(2 * pause, 200)
@@ -37,10 +37,10 @@ package struct Patience: Equatable, Sendable {
     }
 
     /// A clock that nobody sets, in milliseconds.
-    private static func now() -> Int {
+    private static func now() -> Int64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     static func sleep(milliseconds: Int) {

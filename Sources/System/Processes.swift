@@ -1,6 +1,6 @@
 import CSystem
 
-/// Other programs: only modprobe, and the children that this program forks.
+/// Other programs: modprobe, those that unpack kernels, and the children that this program forks.
 package enum Processes {
     /// How a process ended.
     package enum End: Equatable, Sendable {
@@ -33,19 +33,25 @@ package enum Processes {
     ///   - program: its absolute path; PATH is not searched.
     ///   - arguments: without the program's own name.
     package static func run(_ program: String, _ arguments: [String]) throws(SystemError) -> Outcome {
+        let ends = try pipe(for: program)
+        let readEnd = FileDescriptor(owning: ends.0, path: program)
+        let child: pid_t
+        do {
+            let writeEnd = FileDescriptor(owning: ends.1, path: program)
+            child = try spawn(program, arguments, output: writeEnd.number, error: writeEnd.number)
+        }
+        let output = drain(readEnd)
+        return Outcome(end: try wait(for: child, name: program), output: output)
+    }
+
+    /// pipe2(2): the end to read and the end to write.
+    static func pipe(for program: String) throws(SystemError) -> (Int32, Int32) {
         var ends: (Int32, Int32) = (-1, -1)
         let piped = unsafe withUnsafeMutableBytes(of: &ends) { buffer in
             unsafe pipe2(buffer.assumingMemoryBound(to: Int32.self).baseAddress, O_CLOEXEC)
         }
         guard piped == 0 else { throw .current("pipe for", program) }
-        let readEnd = FileDescriptor(owning: ends.0, path: program)
-        let child: pid_t
-        do {
-            let writeEnd = FileDescriptor(owning: ends.1, path: program)
-            child = try spawn(program, arguments, output: writeEnd.number)
-        }
-        let output = drain(readEnd)
-        return Outcome(end: try wait(for: child, name: program), output: output)
+        return ends
     }
 
     /// waitpid(2).
@@ -88,13 +94,29 @@ package enum Processes {
         return output
     }
 
-    private static func spawn(_ program: String, _ arguments: [String], output: Int32) throws(SystemError) -> pid_t {
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - input: what it reads; /dev/null when it is nil.
+    ///   - output: what it writes to.
+    ///   - error: what it writes its complaints to; /dev/null when it is nil.
+    static func spawn(
+        _ program: String, _ arguments: [String], input: Int32? = nil, output: Int32, error: Int32?
+    ) throws(SystemError) -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let input {
+            unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
+        } else {
+            unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
-        unsafe posix_spawn_file_actions_adddup2(&actions, output, 2)
+        if let error {
+            unsafe posix_spawn_file_actions_adddup2(&actions, error, 2)
+        } else {
+            unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        }
 
         // Signals as a fresh program expects them, whatever this one blocks or ignores.
         var attributes = posix_spawnattr_t()
@@ -122,9 +144,10 @@ package enum Processes {
     }
 
     /// Lends a NULL-terminated vector of C strings, as exec takes them.
-    private static func withCStrings<Result>(
-        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
+    @inline(never)
+    private static func withCStrings(
+        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Int32
+    ) -> Int32 {
         var bytes: [CChar] = []
         var starts: [Int] = []
         for string in strings {

@@ -16,6 +16,13 @@ package enum StandardStream: Int32, Sendable {
     /// isatty(3)
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 
+    /// Whether it is /dev/console (Documentation/admin-guide/devices.txt: 5, 1).
+    package var isConsole: Bool {
+        var status = stat()
+        guard unsafe fstat(rawValue, &status) == 0 else { return false }
+        return csystem_major(UInt64(status.st_rdev)) == 5 && csystem_minor(UInt64(status.st_rdev)) == 1
+    }
+
     /// write(2) until all bytes are written, also where someone has made the stream non-blocking, as init programs do
     /// with consoles.
     ///

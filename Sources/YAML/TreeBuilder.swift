@@ -224,7 +224,7 @@ struct TreeBuilder {
     private func hash(_ index: Int) -> Int {
         var hash: UInt32 = 0x811c_9dc5
         for byte in bytes(index) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-        return Int(hash)
+        return Int(truncatingIfNeeded: hash)
     }
 
     // MARK: Syntax

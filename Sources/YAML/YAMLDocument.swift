@@ -40,6 +40,9 @@ package struct YAMLDocument: Sendable {
     /// The pairs of a mapping in their order; none for another kind of value.
     package func pairs(of node: YAMLNode) -> YAMLPairs { YAMLPairs(of: node.index, in: nodes) }
 
+    /// The elements of a list in their order; none for another kind of value.
+    package func elements(of node: YAMLNode) -> YAMLElements { YAMLElements(of: node.index, in: nodes) }
+
     /// Whether a scalar is written without quotes.
     package func isPlain(_ node: YAMLNode) -> Bool { nodes[node.index].isPlain }
 

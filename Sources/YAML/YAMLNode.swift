@@ -79,3 +79,22 @@ package struct YAMLPairs: Sequence, IteratorProtocol {
         return nil
     }
 }
+
+/// The elements of a list.
+package struct YAMLElements: Sequence, IteratorProtocol {
+    private let nodes: [YAMLRecord]
+    private var index: Int
+    private let end: Int
+
+    init(of list: Int, in nodes: [YAMLRecord]) {
+        self.nodes = nodes
+        index = list + 1
+        end = nodes[list].kind == .sequence ? Int(nodes[list].next) : index
+    }
+
+    package mutating func next() -> YAMLNode? {
+        guard index < end else { return nil }
+        defer { index = Int(nodes[index].next) }
+        return YAMLNode(index: index)
+    }
+}

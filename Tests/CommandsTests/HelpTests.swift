@@ -21,6 +21,7 @@ struct HelpTests {
                   off       take down what the profile set up
                   status    show zram devices, swap areas and memory limits
                   validate  check a profile, without looking at the machine
+                  check     check whether a kernel can do what a profile asks
 
                 Options:
                   -h, --help                show this help
@@ -83,7 +84,8 @@ struct HelpTests {
             let value =
                 switch option.value {
                 case nil: ""
-                case .folder: "=/nowhere"
+                case .folder, .file: "=/nowhere"
+                case .text: option == .kernelVersion ? "=6.12" : "=SWAP"
                 case .choice(_, let words): "=" + (words.first ?? "")
                 }
             let isTaken = (try? Request([command.name, option.flag + value])) != nil

@@ -10,6 +10,8 @@ struct Run {
     private(set) var status = ExitStatus.done
     private(set) var output = ""
     private(set) var errors = ""
+    /// What the syslog or the kernel took.
+    private(set) var log: [String] = []
 
     /// What stands around the program.
     struct Surroundings {
@@ -20,9 +22,18 @@ struct Run {
         var root = "/nowhere"
         /// What a write to standard output fails with.
         var outputError: SystemError?
+        /// Where a line for the log ends up.
+        var logPlace: SystemLog.Place? = .syslog
+        /// Whether standard error is the console.
+        var isConsole = false
     }
 
     init(_ arguments: [String], _ surroundings: Surroundings = Surroundings()) {
+        self.init(arguments, surroundings, on: UntouchedMachine())
+    }
+
+    init<M: Machine>(_ arguments: [String], _ surroundings: Surroundings, on machine: M) {
+        var log: [String] = []
         var output: [UInt8] = []
         var errors: [UInt8] = []
         let invocation = Invocation(
@@ -31,10 +42,18 @@ struct Run {
                 if let error = surroundings.outputError { throw error }
                 output += bytes
             },
-            errors: .init(isTerminal: surroundings.isTerminal) { (bytes) throws(SystemError) in errors += bytes },
+            errors: .init(isTerminal: surroundings.isTerminal, isConsole: surroundings.isConsole) {
+                (bytes) throws(SystemError) in errors += bytes
+            },
             readInput: { (limit) throws(SystemError) in Array(surroundings.input.utf8.prefix(limit)) },
-            effectiveUser: surroundings.user, root: Root(folder: surroundings.root))
-        status = Program.run(invocation, on: UntouchedMachine())
+            effectiveUser: surroundings.user, root: Root(folder: surroundings.root),
+            log: { line, place in
+                guard let taker = surroundings.logPlace else { return nil }
+                log.append((place == .kernel ? "kernel " : "") + String(decoding: line.bytes, as: UTF8.self))
+                return place == .kernel ? place : taker
+            })
+        status = Program.run(invocation, on: machine)
+        self.log = log
         self.output = String(decoding: output, as: UTF8.self)
         self.errors = String(decoding: errors, as: UTF8.self)
     }

@@ -24,14 +24,17 @@ struct UsageTests {
             (["plan", "--color"], "--color needs a value: --color WHEN", "plan"),
             (["plan", "a.yaml", "b.yaml"], "plan takes one profile, not also b.yaml", "plan"),
             (["plan", ""], "the profile's name is empty", "plan"),
-            (["apply", "--root", "/x"], "apply does not take --root; it goes with plan and status", "apply"),
-            (["off", "--root=/x"], "off does not take --root; it goes with plan and status", "off"),
+            (["apply", "--root", "/x"], "apply does not take --root; it goes with plan, status and check", "apply"),
+            (["off", "--root=/x"], "off does not take --root; it goes with plan, status and check", "off"),
             (["plan", "--keep-files"], "plan does not take --keep-files; it goes with off", "plan"),
             (["plan", "-n"], "plan does not take --dry-run; it goes with apply and off", "plan"),
             (
                 ["status", "--detailed-exitcode"], "status does not take --detailed-exitcode; it goes with plan",
                 "status"
             ),
+            (["plan", "--quiet"], "plan does not take --quiet; it goes with apply and off", "plan"),
+            (["apply", "--log"], "--log needs a value: --log WHERE", "apply"),
+            (["apply", "--log=file"], "--log takes console, syslog or kmsg, not file", "apply"),
             (["plan", "--version"], "plan does not take --version", "plan"),
             (["validate", "--ver"], "validate does not take --version", "validate"),
         ] as [([String], String?, String)])

@@ -8,9 +8,9 @@
 . /tests/lib.sh
 mount_cgroups v2
 
-expect_equal "$1 boot: zram0 is swap" "$(swap_row /dev/zram0)" "partition $((48 * 1024 - 4)) 100"
+expect_equal "$1 boot: zram0 is swap" "$(swap_row /dev/zram0)" "partition $((48 * 1024 - page_kib)) 100"
 expect_equal "$1 boot: zram0 has its algorithm" "$(zram_algorithm 0)" lz4
-expect_equal "$1 boot: the swap file is active" "$(swap_row /var/swap)" "file $((16 * 1024 - 4)) 10"
+expect_equal "$1 boot: the swap file is active" "$(swap_row /var/swap)" "file $((16 * 1024 - page_kib)) 10"
 expect_equal "$1 boot: app has memory.max" "$(cat "$cgroups/app/memory.max")" $((48 << 20))
 expect_status "$1 boot: nothing is left to do" 0 zramctl-swift plan --detailed-exitcode
 

@@ -4,6 +4,10 @@
 # shellcheck disable=SC2034 # read by the scenarios
 profile=/etc/zramctl-swift/profile.yaml
 
+# The kernel's memory page in KiB: of a swap area it takes the first one.
+# shellcheck disable=SC2034
+page_kib=$(awk '/^KernelPageSize:/ { print $2; exit }' /proc/self/smaps)
+
 ok() { echo "ok $1"; }
 not_ok() { echo "not ok $1${2:+: $2}"; }
 
@@ -89,12 +93,13 @@ sectors_written() { awk '{ print $3, $10 }' /proc/diskstats; }
 # changes_of COMMAND…: the system calls by which it changed something, seen from outside; the command's output goes to
 # /tmp/output. What it prints and its lock file in /run are no change.
 changes_of() {
+    rm -f /tmp/trace
     strace -f -qq -y -o /tmp/trace \
-        -e 'trace=%file,write,writev,pwrite64,pwritev,pwritev2,sendfile,copy_file_range,ftruncate,fallocate,fchmod,fchown,ioctl,swapon,swapoff,init_module,finit_module,delete_module,reboot' \
+        -e 'trace=%file,write,writev,pwrite64,pwritev,pwritev2,sendfile,copy_file_range,ftruncate,?ftruncate64,?sendfile64,fallocate,fchmod,fchown,ioctl,swapon,swapoff,init_module,finit_module,delete_module,reboot' \
         -e 'signal=none' "$@" >/tmp/output 2>&1
     sed 's/^[0-9]* *//' /tmp/trace | grep -vE \
-        -e '^(execve|access|faccessat2?|[nl]?stat(x|64)?|newfstatat|readlink(at)?|chdir|getcwd|statfs)\(' \
-        -e '^open(at)?\(.*(O_RDONLY|O_PATH|"/dev/null")' -e '^(writev?|sendfile)\([12]<' -e '^write\([0-9]+</dev/null>' -e '^<\.\.\. ' \
+        -e '^(execve|access|faccessat2?|[nl]?stat(x|64)?|newfstatat|fstatat64|readlink(at)?|chdir|getcwd|statfs(64)?)\(' \
+        -e '^open(at)?\(.*(O_RDONLY|O_PATH|"/dev/null")' -e '^(writev?|sendfile(64)?)\([12]<' -e '^write\([0-9]+</dev/null>' -e '^<\.\.\. ' \
         -e '^ioctl\([0-9]+<[^>]*>, (TC|TIOC|FDGET|BLKGET|BLKROGET|BLKSSZGET|BLKPBSZGET|BLKIO|BLKALIGNOFF|CDROM|FS_IOC_GET|FS_IOC_FIEMAP|FIGETBSZ)' \
         -e '^[a-z0-9_]+\((AT_FDCWD[^,]*, )?"/run/zramctl-swift' -e '^openat\([0-9]+</run>, "zramctl-swift' -e '^[a-z0-9_]+\([0-9]+</run/zramctl-swift'
 }

@@ -42,7 +42,7 @@ struct MalformedInputTests {
         _ = LimitValue(flag: bytes)
         _ = BootParameters(cmdline: bytes).list("cgroup_disable", holds: "memory")
         _ = MemoryControllerRow(procCgroups: bytes)
-        _ = ModuleList(bytes).lists("zram")
+        _ = ModuleIndex.lists(bytes, "zram")
         _ = Container.name(inEnvironment: bytes)
         _ = bytes.firstLine
     }

@@ -17,7 +17,17 @@ struct ModuleAndContainerTests {
             ("extra/zram.kom:\n", false), ("kernel/zram.ko/other.ko:\n", false), ("", false), ("zram", false),
         ])
     func module(text: String, isListed: Bool) {
-        #expect(ModuleList(Array(text.utf8)).lists("zram") == isListed)
+        #expect(ModuleIndex(builtIn: Array(text.utf8)).builtIn("zram") == isListed)
+        #expect(ModuleIndex(loadable: Array(text.utf8)).loadable("zram") == isListed)
+    }
+
+    @Test("A dash and an underscore are the same in a module's name", arguments: ["lzo-rle", "lzo_rle"])
+    func dashes(name: String) {
+        for file in ["lzo-rle", "lzo_rle"] {
+            let modules = ModuleIndex(loadable: Array("kernel/crypto/lzo.ko:\nkernel/crypto/\(file).ko.xz:\n".utf8))
+            #expect(modules.loadable(name) && modules.loadable("lzo") && !modules.builtIn(name))
+            #expect(!modules.loadable("lzo-") && !modules.loadable("lzo-rl") && !modules.loadable(""))
+        }
     }
 
     @Test(

@@ -19,6 +19,7 @@ struct ProfileMapping: Sendable, CustomTestStringConvertible {
         ProfileMapping(definition: "swap_file", keys: ProfileKeys.swapFile, profile: "swap_files: { /a: { … } }"),
         ProfileMapping(
             definition: "swap_device", keys: ProfileKeys.swapDevice, profile: "swap_devices: { /dev/a: { … } }"),
+        ProfileMapping(definition: "kernel", keys: ProfileKeys.kernel, profile: "kernel: { … }"),
         ProfileMapping(definition: "cgroup", keys: ProfileKeys.cgroup, profile: "cgroups: { a: { … } }"),
     ]
 
@@ -73,7 +74,10 @@ struct SchemaTests {
                 switch key.type {
                 case .version: "version"
                 case .entries: nil
-                case .options: "swap"
+                case .options: key.name
+                case .kernelOptions: "kernel_options"
+                case .features: "features"
+                case .waivers: "waivers"
                 case .size(.device): "device_size"
                 case .size(.file): "file_size"
                 case .size(.limit): "limit"
@@ -115,7 +119,9 @@ struct SchemaTests {
             "\"1\"", "\"true\"", "64M", "64MB", "64m", "64 M", "ram", "ram / 2", "disk_free", "disk_free / 2", "25%",
             "\"min(ram, 1G)\"", "max", "none", "once", "pages", "both", "keep", "remove", "lz4", "ZSTD", "lzo-rle",
             "zstd(level=3)", "zstd(levl=3)", "zstd()", "\"zstd(level=3, dict=/d)\"", "zstd level", "{ priority: 1 }",
-            "{ priority: x }", "{ discard: pages, priority: 0 }", "{ x: 1 }",
+            "{ priority: x }", "[SWAP]", "[SWAP, ZRAM]", "{ SWAP: y }", "{ SWAP: [y, m], HZ: 100 }", "[writeback]",
+            "[writing]", "{ SWAP: { y: m } }", "{ SWAP: [] }", "{ MEMCG: \"because\" }", "{ SWAP: }", "{ A-B: y }",
+            "{ discard: pages, priority: 0 }", "{ x: 1 }",
         ]
         for key in mapping.keys {
             for value in values {

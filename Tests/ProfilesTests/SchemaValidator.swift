@@ -9,13 +9,13 @@ enum JSONLike: Equatable {
     case boolean(Bool)
     case number(Double)
     case text(String)
-    case list
+    case list([JSONLike])
     case object([String: JSONLike])
 
     init(_ node: YAMLNode, _ document: YAMLDocument) {
         switch document.kind(of: node) {
         case .nothing, .refused: self = .null
-        case .sequence: self = .list
+        case .sequence: self = .list(document.elements(of: node).map { JSONLike($0, document) })
         case .scalar: self = JSONLike(document.string(of: node), isPlain: document.isPlain(node))
         case .mapping:
             var members: [String: JSONLike] = [:]
@@ -96,6 +96,13 @@ struct SchemaValidator {
             let others = members.filter { known[$0.key] == nil }
             guard let schema = rule as? [String: Any] else { return others.isEmpty }
             return try others.values.allSatisfy { try accepts($0, schema) }
+        case "items":
+            guard case .list(let elements) = value else { return true }
+            let schema = try #require(rule as? [String: Any])
+            return try elements.allSatisfy { try accepts($0, schema) }
+        case "minItems":
+            guard case .list(let elements) = value else { return true }
+            return elements.count >= (try #require(rule as? Int))
         default:
             Issue.record("the test does not know the keyword \(keyword)")
             return false
@@ -104,7 +111,9 @@ struct SchemaValidator {
 
     private func isType(_ value: JSONLike, _ type: String) -> Bool {
         switch (type, value) {
-        case ("null", .null), ("boolean", .boolean), ("number", .number), ("string", .text), ("object", .object): true
+        case ("null", .null), ("boolean", .boolean), ("number", .number), ("string", .text), ("object", .object),
+            ("array", .list):
+            true
         case ("integer", .number(let number)): number.rounded() == number
         default: false
         }

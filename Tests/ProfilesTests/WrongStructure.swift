@@ -29,12 +29,12 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a section of another tool", "version: 1\nzram-size: 64M\n",
         [
-            "2:1: `profile` has no key `zram-size` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups` and `unmanaged`"
+            "2:1: `profile` has no key `zram-size` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `unmanaged` and `kernel`"
         ]),
     WrongProfile(
         "a word far from every key", "version: 1\nkernel_modules: []\n",
         [
-            "2:1: `profile` has no key `kernel_modules` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups` and `unmanaged`"
+            "2:1: `profile` has no key `kernel_modules` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `unmanaged` and `kernel`"
         ]),
     WrongProfile(
         "a key twice", "version: 1\nversion: 1\n",

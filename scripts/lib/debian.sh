@@ -24,6 +24,7 @@ debian_apt() {
     [ -n "$main" ] || { echo "error: no Debian archive in this machine's apt configuration" >&2; return 1; }
     mkdir -p "$folder/state/lists/partial" "$folder/cache/archives/partial"
     : >"$folder/status"
+    echo "$architecture" >"$folder/architecture"
     for suite in $suites; do
         case "$suite" in
         *-security) [ -z "$security" ] || echo "deb [signed-by=$DEBIAN_KEYRING] $security $suite main" ;;
@@ -40,9 +41,11 @@ debian_apt() {
 
 # debian_cache FOLDER ARGUMENT…: apt-cache over the lists that debian_apt fetched.
 debian_cache() {
-    local folder=$1
+    local folder=$1 architecture
     shift
-    apt-cache -o Dir::State="$folder/state" -o Dir::State::status="$folder/status" -o Dir::Cache="$folder/cache" \
+    architecture=$(<"$folder/architecture")
+    apt-cache -o APT::Architecture="$architecture" -o APT::Architectures::="$architecture" \
+        -o Dir::State="$folder/state" -o Dir::State::status="$folder/status" -o Dir::Cache="$folder/cache" \
         -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null "$@"
 }
 

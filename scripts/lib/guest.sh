@@ -2,7 +2,7 @@
 # What scripts/guest boots: an initramfs and three disks. Needs $top, the top of the repository.
 
 # What a scenario may load, by name or on demand; what a kernel has built in or lacks is passed over.
-GUEST_MODULES=(zram lz4 lz4hc lzo lzo-rle zstd deflate 842 loop crc32c_generic virtio_pci virtio_blk)
+GUEST_MODULES=(zram lz4 lz4hc lzo lzo-rle zstd deflate 842 loop crc32c_generic virtio_pci virtio_blk ext4)
 
 # guest_modules KERNEL_FOLDER ROOT MODULE…: copies the modules and all that they need, and writes modules.dep again.
 guest_modules() {
@@ -46,22 +46,39 @@ guest_archive() { (cd "$1" && find . -print0 | sort -z | cpio --null --create --
 # guest_root KERNEL_FOLDER ROOT MODULE…: what all guests of a kernel have in common: busybox under all its names, strace,
 # the usual modules and the named ones.
 guest_root() {
-    local kernel_folder=$1 root=$2 applet
+    local kernel_folder=$1 root=$2 applet programs=$1/programs
     shift 2
     mkdir -p "$root"/{bin,sbin,dev,proc,sys,run,tmp,var,out,tests,usr/bin,usr/sbin,etc/init.d,etc/zramctl-swift}
-    cp /bin/busybox "$root/bin/busybox"
-    "$root/bin/busybox" --list-full | while read -r applet; do
+    if [ -d "$programs" ]; then
+        # Of another processor; this machine's busybox has the same names.
+        cp -a "$programs/." "$root/"
+        cp "$programs/usr/bin/busybox" "$root/bin/busybox"
+        ln -s usr/lib "$root/lib"
+    else
+        cp /bin/busybox "$root/bin/busybox"
+        guest_program /usr/bin/strace "$root"
+    fi
+    /bin/busybox --list-full | while read -r applet; do
         [ -e "$root/$applet" ] || ln -s /bin/busybox "$root/$applet"
     done
     guest_modules "$kernel_folder" "$root" "${GUEST_MODULES[@]}" "$@"
-    guest_program /usr/bin/strace "$root"
     cp "$kernel_folder/config" "$root/kernel-config"
+}
+
+# guest_system KERNEL_FOLDER SYSTEM ROOT MODULE…: a copy of a system of scripts/systems with the same modules.
+guest_system() {
+    local kernel_folder=$1 system=$2 root=$3
+    shift 3
+    cp -a "$system" "$root"
+    mkdir -p "$root/tests"
+    cp /bin/busybox "$root/tests/busybox"
+    guest_modules "$kernel_folder" "$root" "${GUEST_MODULES[@]}" "$@"
 }
 
 # guest_partition IMAGE SECTOR: copies standard input's file system or swap area to a partition of the image.
 guest_partition() { dd of="$1" bs=512 seek="$2" conv=notrunc,sparse status=none; }
 
-# guest_disks FOLDER: makes what is missing of
+# guest_disks FOLDER PAGE: makes for a kernel with pages of that size what is missing of
 #   data.img  /dev/vda  ext4, labelled board-data, for swap files
 #   swap.img  /dev/vdb  GPT: 1 board-swap, empty · 2 prepared, swap labelled prepared · 3 other, ext4 labelled precious ·
 #                       4 spare, empty; 32 MiB each
@@ -85,7 +102,7 @@ start=133120, size=65536, name=other,      uuid=11111111-2222-4333-8444-55555555
 start=198656, size=65536, name=spare,      uuid=11111111-2222-4333-8444-555555555554
 LAYOUT
         truncate -s 32M "$part"
-        mkswap -q -L prepared -U 01234567-89ab-4cde-8f01-23456789abcd "$part" 2>/dev/null
+        mkswap -q -p "$2" -L prepared -U 01234567-89ab-4cde-8f01-23456789abcd "$part" 2>/dev/null
         guest_partition "$folder/swap.img" 67584 <"$part"
         rm "$part"
         truncate -s 32M "$part"

@@ -3,7 +3,7 @@
 
 # What scripts/build needs beside the Swift toolchain.
 # shellcheck disable=SC2034 # read by the scripts that source this file
-BUILD_PACKAGES=(binutils gcc libc6-dev libblkid-dev libyaml-dev pkg-config python3)
+BUILD_PACKAGES=(binutils gcc libc6-dev libblkid-dev libyaml-dev pkg-config python3 zlib1g-dev)
 
 as_root() {
     if ((EUID == 0)); then "$@"; else sudo "$@"; fi

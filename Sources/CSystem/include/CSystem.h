@@ -5,11 +5,6 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-// off_t has 64 bits on 32-bit processors too. Elsewhere it has them anyway, and other modules of the C library, as
-// Foundation's, do not say so.
-#if __SIZEOF_LONG__ < 8
-#define _FILE_OFFSET_BITS 64
-#endif
 
 #include "CSystemScan.h"
 
@@ -59,3 +54,6 @@ int csystem_block_device_is_read_only(int descriptor);
 int csystem_btrfs_device_count(int descriptor);
 
 #include "CSystemEffects.h"
+#ifndef EMBEDDED
+#include "CSystemLibc.h"
+#endif

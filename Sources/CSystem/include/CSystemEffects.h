@@ -24,5 +24,8 @@ struct csystem_extent {
 /// most `capacity` and at most 32; -1 with errno.
 int csystem_extents(int descriptor, uint64_t start, struct csystem_extent *extents, unsigned capacity);
 
+/// One datagram to the socket of that path (unix(7)); nothing is waited for. -1 with errno.
+int csystem_send_datagram(const char *path, const void *bytes, size_t count);
+
 /// Forks a child that calls swapoff(2) and exits with 0 or its errno; -1 with errno. The child dies with its parent.
 pid_t csystem_fork_swapoff(const char *path);

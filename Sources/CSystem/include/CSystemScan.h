@@ -1,4 +1,4 @@
-// sscanf(3) for the conversions that libblkid uses; see footprint.c.
+// sscanf(3) for the conversions that libblkid uses; see libc/names.c.
 #pragma once
 
 #include <stdarg.h>

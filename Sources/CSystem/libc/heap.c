@@ -1,0 +1,157 @@
+// malloc(3) for a program of one thread: freed memory waits in a list for each size and is never joined. The program is
+// over in milliseconds; large pieces are mappings of their own and go back to the kernel.
+#include "replacement.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+
+enum {
+    unit = 16,               // every piece begins at a multiple, as max_align_t and vectors want
+    small = 1024,            // sizes up to here have a list for each multiple of the unit
+    steps = 4,               // above: lists at 1, 5/4, 6/4 and 7/4 of each power of two
+    large = 256 * 1024,      // from here on: a mapping
+    lists = small / unit + 1 + 8 * steps,
+    growth = 64 * 1024,      // what is asked of the kernel at once
+};
+
+// Lies before each piece, in the unit that precedes it. `size` is the bytes from the piece's beginning to its end.
+struct header {
+    size_t size;
+    size_t offset; // of an aligned piece: how far behind the beginning of the real one it lies
+};
+
+struct piece {
+    struct piece *next;
+};
+
+static struct piece *freed[lists];
+static char *unused, *unused_end;
+
+// The list of a size up to `large`, and the size that its pieces have.
+__attribute__((always_inline)) static inline unsigned list_of(size_t size, size_t *rounded) {
+    if (size <= small) {
+        // Room for the link of a free piece in any case.
+        unsigned units = size == 0 ? 1 : (unsigned)((size + unit - 1) / unit);
+        *rounded = units * unit;
+        return units;
+    }
+    unsigned power = 8 * (unsigned)sizeof(unsigned long) - 1 - (unsigned)__builtin_clzl(size - 1); // 2^power < size
+    size_t step = ((size_t)1 << power) / steps;
+    size_t part = (size - 1 - ((size_t)1 << power)) / step;
+    *rounded = ((size_t)1 << power) + (part + 1) * step;
+    return small / unit + 1 + (power - 10) * steps + (unsigned)part;
+}
+
+static struct header *header_of(void *memory) { return (struct header *)((char *)memory - unit); }
+
+static void *piece_in(char *at, size_t size) {
+    struct header *header = (struct header *)at;
+    *header = (struct header){.size = size};
+    return at + unit;
+}
+
+static void *fresh(size_t size) {
+    size_t whole = size + unit;
+    if (whole > large) {
+        char *mapping = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        return mapping != MAP_FAILED ? piece_in(mapping, size) : NULL;
+    }
+    if ((size_t)(unused_end - unused) < whole) {
+        size_t bytes = whole > growth ? whole : growth;
+        char *more = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (more == MAP_FAILED) return NULL;
+        // Mappings often grow downwards into one another; what is left of the old one is lost otherwise.
+        unused_end = more + bytes == unused ? unused_end : more + bytes;
+        unused = more;
+    }
+    char *at = unused;
+    unused += whole;
+    return piece_in(at, size);
+}
+
+static void *pop(unsigned list) {
+    struct piece *piece = freed[list];
+    if (piece != NULL) freed[list] = piece->next;
+    return piece;
+}
+
+static void push(unsigned list, void *memory) {
+    struct piece *piece = memory;
+    piece->next = freed[list];
+    freed[list] = piece;
+}
+
+void *REPLACES(malloc)(size_t size) {
+    if (size > PTRDIFF_MAX - 2 * (size_t)large) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    size_t rounded = (size + unit - 1) / unit * unit;
+    void *memory = size + unit <= large ? pop(list_of(size, &rounded)) : NULL;
+    return memory != NULL ? memory : fresh(rounded);
+}
+
+void *REPLACES(calloc)(size_t count, size_t size) {
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes)) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    void *memory = NAME(malloc)(bytes);
+    // A mapping of its own is zero already.
+    if (memory != NULL && bytes + unit <= large) memset(memory, 0, bytes);
+    return memory;
+}
+
+void REPLACES(free)(void *memory) {
+    if (memory == NULL) return;
+    memory = (char *)memory - header_of(memory)->offset;
+    size_t size = header_of(memory)->size;
+    if (size + unit <= large) {
+        push(list_of(size, &size), memory);
+        return;
+    }
+    int error = errno;
+    munmap(header_of(memory), size + unit);
+    errno = error;
+}
+
+size_t REPLACES(malloc_usable_size)(void *memory) { return memory != NULL ? header_of(memory)->size : 0; }
+
+void *REPLACES(realloc)(void *memory, size_t size) {
+    if (memory == NULL) return NAME(malloc)(size);
+    if (size == 0) {
+        NAME(free)(memory);
+        return NULL;
+    }
+    size_t now = header_of(memory)->size;
+    if (size <= now && size >= now / 2) return memory;
+    void *moved = NAME(malloc)(size);
+    if (moved == NULL) return NULL;
+    memcpy(moved, memory, size < now ? size : now);
+    NAME(free)(memory);
+    return moved;
+}
+
+void *REPLACES(aligned_alloc)(size_t alignment, size_t size) {
+    if (alignment <= unit) return NAME(malloc)(size);
+    char *memory = size <= PTRDIFF_MAX / 2 && alignment <= PTRDIFF_MAX / 2 ? NAME(malloc)(size + alignment) : NULL;
+    if (memory == NULL) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    // Both are multiples of the unit, so there is room for a header before the aligned beginning.
+    size_t offset = (alignment - (uintptr_t)memory % alignment) % alignment;
+    if (offset == 0) return memory;
+    size_t whole = header_of(memory)->size;
+    *header_of(memory + offset) = (struct header){.size = whole - offset, .offset = offset};
+    return memory + offset;
+}
+ALSO(aligned_alloc, memalign)
+
+int REPLACES(posix_memalign)(void **memory, size_t alignment, size_t size) {
+    void *allocated = NAME(aligned_alloc)(alignment, size);
+    if (allocated == NULL) return ENOMEM;
+    *memory = allocated;
+    return 0;
+}

@@ -1,0 +1,194 @@
+import KernelCheck
+import KernelSources
+import LiveState
+import Model
+import Profiles
+import Reports
+import System
+
+extension Session {
+    /// `check`
+    func check() -> ExitStatus {
+        let check = settings.check
+        if check.wantsList { return report(RuleText.list(RuleTable.rules, style: console.outputStyle), .done) }
+        if let id = check.explained { return explainRule(id) }
+        var profile: Profile?
+        if settings.profile != .absent {
+            profile = readProfile()
+            if profile == nil { return .error }
+        }
+        var requirements = profile.map { Requirements($0) } ?? Requirements.base
+        for own in check.requirements { requirements.require(own.symbol, own.values) }
+        if let profile {
+            console.explain(profile.kernel.unknownWaivers(requirements, profile.source), source: profile.source)
+        }
+        do throws(SystemError) {
+            var examination = KernelExamination(requirements, waivers: profile?.kernel.waivers ?? [])
+            examination.settings = try judgeSettings()
+            return report(examination, profile)
+        } catch {
+            console.explain(error, help: "check the file that --cmdline names")
+            return .error
+        }
+    }
+
+    private func judgeSettings() throws(SystemError) -> Judge.Settings {
+        var judge = Judge.Settings()
+        judge.version = settings.check.version
+        judge.isBuiltInOnly = settings.check.isBuiltInOnly
+        judge.isStrict = settings.check.isStrict
+        if let path = settings.check.commandLine {
+            // The kernel takes no longer one than 4 KiB on any processor.
+            let bytes = try FileDescriptor.contents(of: path, limit: 1 << 16)
+            judge.bootParameters = SourceText(name: path, bytes: bytes)
+        }
+        return judge
+    }
+
+    private func report(_ examination: KernelExamination, _ profile: Profile?) -> ExitStatus {
+        var kernels: [CheckReport.Kernel] = []
+        var fragment: Fragment?
+        for source in settings.check.sources {
+            let (kernel, config) = examine(source, examination)
+            kernels.append(kernel)
+            if let config { fragment = Fragment(kernel, config) }
+        }
+        if kernels.isEmpty {
+            let (kernel, config) = examineRunning(examination)
+            kernels.append(kernel)
+            fragment = Fragment(kernel, config)
+        }
+        let report = CheckReport(kernels)
+        let status: ExitStatus =
+            switch report.outcome {
+            case .passed: .done
+            case .refused: .error
+            case .failed: .changes
+            case .unknown: .unknown
+            }
+        // The text on standard output has them already.
+        let isShown = settings.check.format == .text && settings.check.output == nil && !settings.check.wantsFragment
+        for kernel in kernels where !isShown {
+            if let refusal = kernel.refusal { console.explain([refusal], source: nil) }
+        }
+        guard settings.check.wantsFragment else { return self.report(render(report, profile), status) }
+        guard let fragment, let kernel = kernels.first else { return status }
+        return self.report(FragmentText.render(fragment, for: kernel), status)
+    }
+
+    private func render(_ report: CheckReport, _ profile: Profile?) -> String {
+        switch settings.check.format {
+        case .text:
+            let style: Style = settings.check.output == nil ? console.outputStyle : .plain
+            return CheckText.render(report, style: style)
+        case .json: return CheckJSON.render(report, profile: profile?.source.name)
+        case .sarif:
+            return CheckSARIF.render(report, program: ProgramIdentity.name, version: ProgramIdentity.version)
+        case .junit: return CheckJUnit.render(report, program: ProgramIdentity.name)
+        case .github: return CheckGitHub.render(report)
+        case .tap: return CheckTAP.render(report)
+        }
+    }
+
+    /// Prints a report, or writes it to the file that --output names.
+    private func report(_ text: String, _ status: ExitStatus) -> ExitStatus {
+        guard let path = settings.check.output else {
+            console.print(text)
+            return status
+        }
+        do throws(SystemError) {
+            try AtomicFile.write(path, Array(text.utf8))
+            return status
+        } catch {
+            console.explain(error, help: "name another file with --output")
+            return .error
+        }
+    }
+
+    private func explainRule(_ id: String) -> ExitStatus {
+        if let rule = RuleTable.rule(id) { return report(RuleText.explain(rule, style: console.outputStyle), .done) }
+        let hint = Request.suggestion(id, RuleTable.rules.map { $0.id })
+        console.explain(UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint).text)
+        return .usage
+    }
+
+    // MARK: Kernels
+
+    private func examine(
+        _ source: CheckSettings.Source, _ examination: KernelExamination
+    ) -> (CheckReport.Kernel, KernelConfig?) {
+        let found: ConfigSource
+        do throws(ConfigSourceError) {
+            switch source {
+            case .config(let path): found = try KernelSources.file(path, readInput: invocation.readInput)
+            case .image(let path): found = try KernelSources.image(path)
+            }
+        } catch {
+            return (CheckReport.Kernel(name: error.name, refusal: error.diagnostic), nil)
+        }
+        return examination.examine(name: found.name, found.bytes)
+    }
+
+    private func examineRunning(_ examination: KernelExamination) -> (CheckReport.Kernel, KernelConfig) {
+        let live = LiveAbilities.read(root)
+        var name = root.path("/proc/config.gz")
+        var tried: [ConfigSource.Attempt] = []
+        var refusal: Diagnostic?
+        do throws(ConfigSourceError) {
+            let found = try KernelSources.running(root)
+            let (config, problem) = KernelExamination.parse(found.name, found.bytes)
+            if let config {
+                var (kernel, judged) = examination.examine(config, live)
+                kernel.tried = found.tried.map { $0.text }
+                return (kernel, judged)
+            }
+            (name, tried, refusal) = (found.name, found.tried, problem)
+        } catch {
+            tried = error.tried
+        }
+        if let refusal { tried.append(ConfigSource.Attempt(path: name, reason: refusal.summary)) }
+        var (kernel, judged) = examination.examine(KernelConfig(unknown: "the running kernel"), live)
+        kernel.tried = tried.map { $0.text }
+        return (kernel, judged)
+    }
+}
+
+/// What is asked of each kernel of one run.
+private struct KernelExamination {
+    let requirements: Requirements
+    let waivers: [KernelSection.Waiver]
+    var settings = Judge.Settings()
+
+    init(_ requirements: Requirements, waivers: [KernelSection.Waiver]) {
+        self.requirements = requirements
+        self.waivers = waivers
+    }
+
+    static func parse(_ name: String, _ bytes: [UInt8]) -> (KernelConfig?, Diagnostic?) {
+        do throws(InvalidConfig) {
+            return (try KernelConfig(name: name, bytes: bytes), nil)
+        } catch {
+            return (nil, error.diagnostic)
+        }
+    }
+
+    func examine(name: String, _ bytes: [UInt8]) -> (CheckReport.Kernel, KernelConfig?) {
+        let (config, refusal) = KernelExamination.parse(name, bytes)
+        if let config { return examine(config, nil) }
+        let kernel = CheckReport.Kernel(name: name, refusal: refusal ?? Diagnostic(.error, name))
+        return (kernel, nil)
+    }
+
+    func examine(_ config: KernelConfig, _ live: LiveAbilities?) -> (CheckReport.Kernel, KernelConfig) {
+        let judge = Judge(config, settings, live: live)
+        return (CheckReport.Kernel(config, judge, requirements, waivers: waivers), config)
+    }
+}
+
+extension ConfigSource.Attempt {
+    fileprivate var text: String { .joining(path, ": ", reason) }
+}
+
+extension ConfigSourceError {
+    fileprivate var diagnostic: Diagnostic { Diagnostic(.error, .joining(name, " ", problem), help: help) }
+}

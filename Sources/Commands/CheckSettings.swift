@@ -1,0 +1,110 @@
+import Model
+
+/// The options of `check`.
+package struct CheckSettings: Equatable, Sendable {
+    /// Where a configuration comes from.
+    package enum Source: Equatable, Sendable {
+        /// `--config`
+        case config(String)
+        /// `--image`
+        case image(String)
+    }
+
+    /// `--require`
+    package struct Requirement: Equatable, Sendable {
+        /// Without `CONFIG_`.
+        package var symbol: String
+        package var values: [String]
+    }
+
+    /// None stands for the running kernel.
+    package var sources: [Source] = []
+    package var version: KernelVersion?
+    /// `--cmdline`
+    package var commandLine: String?
+    package var requirements: [Requirement] = []
+    package var isBuiltInOnly = false
+    package var isStrict = false
+    package var format = ReportFormat.text
+    package var wantsFragment = false
+    package var output: String?
+    package var wantsList = false
+    package var explained: String?
+
+    package init() {}
+}
+
+/// `--format`
+package enum ReportFormat: String, Sendable, CaseIterable {
+    case text
+    case json
+    case sarif
+    case junit
+    case github
+    case tap
+}
+
+extension CheckSettings {
+    /// Takes an option that only `check` has.
+    mutating func set(_ option: Option, _ value: String) throws(UsageError) {
+        if option.value != nil, value.isEmpty { throw UsageError(.check, option.flag, " needs a value") }
+        switch option {
+        case .config: sources.append(.config(value))
+        case .image: sources.append(.image(value))
+        case .kernelVersion:
+            guard let version = KernelVersion(release: value) else {
+                throw UsageError(.check, "--kernel-version takes a version as 6.12 or 6.12.107, not ", value)
+            }
+            self.version = version
+        case .commandLine: commandLine = value
+        case .require: requirements.append(try Requirement(value))
+        case .builtInOnly: isBuiltInOnly = true
+        case .strict: isStrict = true
+        case .format:
+            guard let format = ReportFormat(rawValue: value) else {
+                let words = ReportFormat.allCases.map { $0.rawValue }
+                throw UsageError(.check, "there is no format ", value, Request.suggestion(value, words))
+            }
+            self.format = format
+        case .fragment: wantsFragment = true
+        case .output: output = value
+        case .list: wantsList = true
+        case .explain: explained = value
+        default: break
+        }
+    }
+
+    /// Refuses what does not go together.
+    func verify(profile: ProfileName) throws(UsageError) {
+        if wantsFragment, sources.count > 1 {
+            throw UsageError("--fragment takes one configuration: what they lack differs", .check)
+        }
+        if wantsFragment, format != .text {
+            throw UsageError(
+                .check, "--fragment is a format of its own and does not go with --format ", format.rawValue)
+        }
+        let inputs = sources.reduce(profile == .standardInput ? 1 : 0) { $0 + ($1 == .config("-") ? 1 : 0) }
+        if inputs > 1 { throw UsageError("standard input can be read only once", .check) }
+    }
+}
+
+extension CheckSettings.Requirement {
+    /// `SYMBOL`, `SYMBOL=VALUE` or `SYMBOL=VALUE,VALUE`
+    fileprivate init(_ text: String) throws(UsageError) {
+        let bytes = Array(text.utf8)
+        let equals = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.count
+        var name = bytes[..<equals]
+        if name.starts(with: "CONFIG_".utf8) { name = name.dropFirst(7) }
+        let isName = name.allSatisfy { byte in
+            let lower = byte | 0x20
+            return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")
+                || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        }
+        let values = bytes[min(equals + 1, bytes.count)...].split(separator: UInt8(ascii: ","))
+        guard isName, !name.isEmpty, equals == bytes.count || !values.isEmpty else {
+            throw UsageError(.check, "--require takes an option of the kernel's configuration, as ZRAM=y, not ", text)
+        }
+        symbol = String(decoding: name, as: UTF8.self)
+        self.values = values.isEmpty ? ["y", "m"] : values.map { String(decoding: $0, as: UTF8.self) }
+    }
+}

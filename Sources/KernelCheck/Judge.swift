@@ -1,0 +1,189 @@
+import LiveState
+import Model
+
+/// Holds a kernel against rules.
+package struct Judge: Sendable {
+    let config: KernelConfig
+    let version: KernelVersion?
+    let boot: BootParameters
+    let settings: Settings
+    /// What the running kernel shows; nil for another one.
+    let live: LiveAbilities?
+
+    /// What a caller may ask for.
+    package struct Settings: Equatable, Sendable {
+        /// Counts instead of the version in the configuration's header.
+        package var version: KernelVersion?
+        /// What the boot loader hands over.
+        package var bootParameters: SourceText?
+        /// Whether the board has no modules.
+        package var isBuiltInOnly = false
+        /// Whether recommendations and traps count as requirements.
+        package var isStrict = false
+
+        package init() {}
+    }
+
+    package init(_ config: KernelConfig, _ settings: Settings, live: LiveAbilities? = nil) {
+        self.config = config
+        self.settings = settings
+        self.live = live
+        version = settings.version ?? live?.release.flatMap { KernelVersion(release: $0) } ?? config.version
+        let running = live?.bootParameters.map { SourceText(name: "/proc/cmdline", text: $0) }
+        boot = BootParameters(config: config, given: settings.bootParameters ?? running)
+    }
+
+    /// What the kernel is to every requirement that concerns a kernel of its version.
+    package func verdicts(_ requirements: Requirements) -> [Verdict] {
+        requirements.list.compactMap { requirement in
+            guard var verdict = verdict(requirement) else { return nil }
+            if let live { verdict = corrected(verdict, by: live) }
+            if settings.isStrict, verdict.status == .warn { verdict.status = .fail }
+            return verdict
+        }
+    }
+
+    private func verdict(_ requirement: Requirement) -> Verdict? {
+        let rule = requirement.rule
+        if version == nil, rule.dependsOnVersion || rule.check == .unknownAlgorithm {
+            guard rule.severity == .required else { return nil }
+            return Verdict(
+                requirement, .unknown,
+                "which option it takes depends on the kernel's version, which the configuration does not tell",
+                remedy: "name the version with --kernel-version")
+        }
+        switch rule.check {
+        case .symbols: return bySymbols(requirement)
+        case .own: return own(requirement)
+        case .unknownAlgorithm: return unknownAlgorithm(requirement)
+        case .defaultAlgorithm: return defaultAlgorithm(requirement)
+        case .zswap: return zswap(requirement)
+        case .memoryController: return memoryController(requirement)
+        case .swapAccounting: return swapAccounting(requirement)
+        }
+    }
+
+    // MARK: Symbols
+
+    private func bySymbols(_ requirement: Requirement) -> Verdict? {
+        let rule = requirement.rule
+        let candidates = rule.symbols.filter { symbol in version.map { symbol.exists(in: $0) } ?? true }
+        guard let wanted = candidates.last else { return tooOld(requirement) }
+        for candidate in candidates {
+            let verdict = decide(requirement, candidate)
+            if verdict.status == .pass { return verdict }
+        }
+        return decide(requirement, wanted)
+    }
+
+    /// For a version that has none of the symbols: too old for the rule, or past it.
+    private func tooOld(_ requirement: Requirement) -> Verdict? {
+        var first: KernelVersion?
+        for symbol in requirement.rule.symbols {
+            guard let since = symbol.since else { return nil }
+            if since < first ?? KernelVersion(.max, 0) { first = since }
+        }
+        guard let first, let version, version < first, requirement.rule.severity == .required else { return nil }
+        return Verdict(
+            requirement, .fail,
+            .joining("it came with Linux ", first.shortText, ", and this is ", version.text),
+            remedy: .joining("take a kernel from ", first.shortText, " on, or leave it out of the profile"))
+    }
+
+    /// Judges by one symbol.
+    private func decide(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
+        let entry = config[symbol.name]
+        let acceptance = settings.isBuiltInOnly && symbol.acceptance == .either ? .builtIn : symbol.acceptance
+        guard !config.isUnknown else { return unreadable(requirement, symbol) }
+        let isGood = acceptance.accepts(entry?.value)
+        let status: Verdict.Status = isGood ? .pass : requirement.rule.severity == .required ? .fail : .warn
+        var verdict = Verdict(requirement, status, Judge.state(symbol.name, entry))
+        verdict.symbol = symbol.name
+        verdict.expected = acceptance.text
+        verdict.found = entry?.value
+        verdict.location = location(entry)
+        if isGood {
+            if entry?.value == "m", symbol.acceptance == .either {
+                verdict.note = "module: load it before apply, or `modprobe` must be on the board"
+            }
+        } else {
+            verdict.summary.add(", and must be ", acceptance.text)
+            if entry?.value == "m", acceptance == .builtIn, symbol.acceptance == .either {
+                verdict.summary.add(" (--builtin-only)")
+            }
+            verdict.remedy = Judge.remedy(symbol.name, acceptance)
+            verdict.change = Verdict.Change(value: acceptance.remedy)
+        }
+        return verdict
+    }
+
+    private func unreadable(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
+        var verdict = Verdict(
+            requirement, requirement.rule.severity == .required ? .unknown : .pass,
+            .joining("no configuration of this kernel was found to look for CONFIG_", symbol.name),
+            remedy: "give it with --config, or build the kernel with CONFIG_IKCONFIG_PROC")
+        verdict.symbol = symbol.name
+        return verdict
+    }
+
+    /// `CONFIG_ZRAM is not set`
+    private static func state(_ symbol: String, _ entry: KernelConfig.Entry?) -> String {
+        guard let entry else { return .joining("CONFIG_", symbol, " is not in the configuration") }
+        return entry.value == "n"
+            ? .joining("CONFIG_", symbol, " is not set") : .joining("CONFIG_", symbol, " is ", entry.value)
+    }
+
+    private static func remedy(_ symbol: String, _ acceptance: RuleSymbol.Acceptance) -> String {
+        guard let value = acceptance.remedy else { return .joining("switch CONFIG_", symbol, " off") }
+        return .joining("set CONFIG_", symbol, "=", value)
+    }
+
+    func location(_ entry: KernelConfig.Entry?) -> SourceLocation? {
+        entry.map { SourceLocation(file: config.name, position: Position(line: $0.line, column: 1)) }
+    }
+
+    // MARK: What the profile names itself
+
+    /// A symbol by the name that this kernel has for it.
+    private func own(_ requirement: Requirement) -> Verdict? {
+        guard var symbol = requirement.rule.symbols.first else { return nil }
+        let name = symbol.name
+        if config[name] == nil, let version, let other = RuleTable.name(of: name, in: version) { symbol.name = other }
+        var verdict = decide(requirement, symbol)
+        if symbol.name != name {
+            verdict.note = .joining("CONFIG_", name, " is CONFIG_", symbol.name, " in Linux ", version?.shortText ?? "")
+        }
+        return verdict
+    }
+
+    private func unknownAlgorithm(_ requirement: Requirement) -> Verdict? {
+        guard let version else { return nil }
+        if version < KernelVersion(6, 12) {
+            return Verdict(
+                requirement, .unknown, "zram may have it from the crypto API, under a name that no rule knows",
+                remedy: "try it on the board, and waive this rule if it works")
+        }
+        return Verdict(
+            requirement, .fail, "no kernel's zram has this algorithm",
+            remedy: "use lzo, lzo-rle, lz4, lz4hc, zstd, deflate or 842")
+    }
+}
+
+extension RuleTable {
+    /// What a version calls a symbol that has this name in another version; nil when it calls it so too, or has none.
+    static func name(of symbol: String, in version: KernelVersion) -> String? {
+        var other: String?
+        for rule in rules where rule.check == .symbols {
+            guard let place = rule.symbols.first(where: { $0.name == symbol && !$0.hasOtherUses }) else { continue }
+            // Of several names the rule gives the newest.
+            if place.exists(in: version) { return nil }
+            other = other ?? rule.symbols.last { $0.exists(in: version) }?.name
+        }
+        return other
+    }
+}
+
+extension KernelVersion {
+    /// `6.12`
+    package var shortText: String { .joining(major.description, ".", minor.description) }
+}

@@ -1,0 +1,31 @@
+import Model
+import Profiles
+
+extension [Verdict] {
+    /// Marks what the profile waives; a rule that holds is still told to be waived.
+    package mutating func waive(_ waivers: [KernelSection.Waiver]) {
+        for waiver in waivers {
+            for index in indices where self[index].rule.id == waiver.rule.value {
+                self[index].waiver = waiver.reason
+                if self[index].status != .pass { self[index].status = .waived }
+            }
+        }
+    }
+}
+
+extension KernelSection {
+    /// Waivers for rules that there are not: most likely a slip of the pen, by which a waiver would have no effect.
+    package func unknownWaivers(_ requirements: Requirements, _ source: SourceText) -> [Diagnostic] {
+        let ids = RuleTable.rules.map { $0.id } + requirements.list.map { $0.rule.id } + ConfigFinding.ids
+        var diagnostics: [Diagnostic] = []
+        for waiver in waivers where !ids.contains(waiver.rule.value) {
+            let nearest = NearestWord.find(waiver.rule.value, in: ids)
+            diagnostics.append(
+                Diagnostic(
+                    .warning, .joining("there is no rule ", waiver.rule.value, " to waive"),
+                    at: source.location(waiver.rule.position),
+                    help: nearest.map { .joining("did you mean ", $0, "?") } ?? "`check --list` shows the rules"))
+        }
+        return diagnostics
+    }
+}

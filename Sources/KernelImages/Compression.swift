@@ -1,0 +1,68 @@
+/// How a kernel's payload is packed (init/Kconfig, KERNEL_GZIP and the others).
+package enum Compression: Equatable, Sendable, CaseIterable {
+    case gzip, xz, lzma, zstd, lz4, lzo, bzip2
+
+    /// How many bytes it takes to tell one from the other.
+    package static let signatureSize = 16
+
+    /// As people call it.
+    package var name: String {
+        switch self {
+        case .gzip: "gzip"
+        case .xz: "xz"
+        case .lzma: "lzma"
+        case .zstd: "zstd"
+        case .lz4: "lz4"
+        case .lzo: "lzo"
+        case .bzip2: "bzip2"
+        }
+    }
+
+    /// The program that unpacks standard input with `-dc`; nil where none is needed.
+    package var program: String? {
+        switch self {
+        case .gzip: nil
+        case .xz, .lzma: "xz"
+        case .lzo: "lzop"
+        case .zstd, .lz4, .bzip2: name
+        }
+    }
+
+    /// Debian's package of that program.
+    package var package: String { program == "xz" ? "xz-utils" : program ?? name }
+
+    /// What begins there, going by all that its format fixes; nil for anything else.
+    package static func at(_ offset: Int, in bytes: [UInt8]) -> Compression? {
+        guard offset >= 0, offset + 4 <= bytes.count else { return nil }
+        switch bytes[offset] {
+        case 0x1f:
+            // Deflate, no reserved flags (RFC 1952, 2.3.1).
+            return bytes[offset + 1] == 0x8b && bytes[offset + 2] == 8 && bytes[offset + 3] < 0x20 ? .gzip : nil
+        case 0xfd: return bytes.holds([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0], at: offset) ? .xz : nil
+        case 0x28: return bytes.holds([0x28, 0xb5, 0x2f, 0xfd], at: offset) ? .zstd : nil
+        case 0x89: return bytes.holds([0x89, 0x4c, 0x5a, 0x4f, 0, 0x0d, 0x0a, 0x1a, 0x0a], at: offset) ? .lzo : nil
+        case 0x42:
+            return bytes.holds("BZh", at: offset) && bytes.holds("1AY&SY", at: offset + 4) ? .bzip2 : nil
+        case 0x02:
+            // The legacy format: blocks of 8 MiB, each with its size. A block that does not shrink grows by 1/255.
+            guard bytes.holds([0x02, 0x21, 0x4c, 0x18], at: offset), let size = bytes.little32(offset + 4) else {
+                return nil
+            }
+            return size > 0 && size <= 8 << 20 + 1 << 16 ? .lz4 : nil
+        case 0x04: return bytes.holds([0x04, 0x22, 0x4d, 0x18], at: offset) ? .lz4 : nil
+        case 0x5d: return isLZMA(bytes, offset) ? .lzma : nil
+        default: return nil
+        }
+    }
+
+    /// LZMA has no signature: lc=3 lp=0 pb=2, a dictionary that is a power of two, and a size, unknown as a rule.
+    private static func isLZMA(_ bytes: [UInt8], _ offset: Int) -> Bool {
+        guard bytes.holds([0x5d, 0, 0], at: offset), let dictionary = bytes.little32(offset + 1),
+            dictionary >= 1 << 16, dictionary & (dictionary - 1) == 0
+        else { return false }
+        if bytes.holds([255, 255, 255, 255, 255, 255, 255, 255], at: offset + 5) { return true }
+        // A kernel has at least 64 KiB and at most 1 GiB.
+        guard let size = bytes.number(offset + 5, 8, bigEndian: false) else { return false }
+        return size >= 1 << 16 && size <= 1 << 30
+    }
+}

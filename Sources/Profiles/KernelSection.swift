@@ -1,0 +1,50 @@
+import Model
+
+/// What a profile demands of the kernel itself, beyond what its other sections need.
+package struct KernelSection: Equatable, Sendable {
+    package var require: [KernelOption] = []
+    package var recommend: [KernelOption] = []
+    package var forbid: [KernelOption] = []
+    /// What is used beside this program.
+    package var features: [Located<KernelFeature>] = []
+    package var waivers: [Waiver] = []
+
+    package init() {}
+
+    /// A rule that may fail.
+    package struct Waiver: Equatable, Sendable {
+        /// `ZRAM-ALGORITHM-ZSTD`
+        package var rule: Located<String>
+        package var reason: String
+
+        package init(rule: Located<String>, reason: String) {
+            self.rule = rule
+            self.reason = reason
+        }
+    }
+}
+
+/// An option of the kernel's configuration with values.
+package struct KernelOption: Equatable, Sendable {
+    /// Without `CONFIG_`.
+    package var symbol: Located<String>
+    /// At least one: those that it must have, or must not have. `n` is an option that is not set.
+    package var values: [String]
+
+    package init(symbol: Located<String>, values: [String]) {
+        self.symbol = symbol
+        self.values = values
+    }
+}
+
+/// What a board does with zram and cgroups beside what a profile sets up.
+package enum KernelFeature: String, Sendable, CaseIterable {
+    /// Recompression of cold pages.
+    case recompression
+    /// Writing cold pages to a backing device.
+    case writeback
+    /// Knowing the age of pages.
+    case tracking
+    /// The files of cgroup version 1.
+    case cgroupV1 = "cgroup_v1"
+}

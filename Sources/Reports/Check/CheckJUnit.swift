@@ -1,0 +1,98 @@
+import KernelCheck
+import Model
+
+/// What came of a check as JUnit's XML, which every pipeline shows as tests: a suite a kernel, a case a rule.
+package enum CheckJUnit {
+    package static func render(_ report: CheckReport, program: String) -> String {
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites"
+        addCounts(report.kernels, to: &text)
+        addAttribute("name", program + " check", to: &text)
+        text.add(">\n")
+        for kernel in report.kernels { add(kernel, to: &text) }
+        text.add("</testsuites>\n")
+        return text
+    }
+
+    private static func add(_ kernel: CheckReport.Kernel, to text: inout String) {
+        text.add("  <testsuite")
+        addAttribute("name", kernel.name, to: &text)
+        addCounts([kernel], to: &text)
+        text.add(">\n")
+        if let version = kernel.version {
+            text.add("    <properties>\n      <property name=\"kernel.version\"")
+            addAttribute("value", version.text, to: &text)
+            text.add("/>\n    </properties>\n")
+        }
+        if let refusal = kernel.refusal {
+            addCase("CONFIG-READABLE", kernel, to: &text)
+            addOutcome("error", refusal.summary, refusal.help, to: &text)
+        }
+        for verdict in kernel.verdicts { add(verdict, kernel, to: &text) }
+        text.add("  </testsuite>\n")
+    }
+
+    private static func add(_ verdict: Verdict, _ kernel: CheckReport.Kernel, to text: inout String) {
+        addCase(verdict.rule.id, kernel, to: &text)
+        let message = VerdictText.message(verdict)
+        switch verdict.status {
+        case .pass: addOutcome("system-out", nil, verdict.summary, to: &text)
+        case .fail: addOutcome("failure", message, verdict.remedy, to: &text)
+        case .unknown: addOutcome("error", message, verdict.remedy, to: &text)
+        case .waived: addOutcome("skipped", .joining(verdict.waiver ?? "", ": ", message), nil, to: &text)
+        case .warn: addOutcome("system-out", nil, .joining("warning: ", VerdictText.advice(verdict)), to: &text)
+        }
+    }
+
+    private static func addCase(_ name: String, _ kernel: CheckReport.Kernel, to text: inout String) {
+        text.add("    <testcase")
+        addAttribute("name", name, to: &text)
+        addAttribute("classname", kernel.name, to: &text)
+        text.add(">\n")
+    }
+
+    private static func addOutcome(_ element: String, _ message: String?, _ body: String?, to text: inout String) {
+        text.add("      <", element)
+        if let message {
+            addAttribute("message", message, to: &text)
+        }
+        text.add(">", escaped(body ?? ""), "</", element, ">\n")
+        text.add("    </testcase>\n")
+    }
+
+    private static func addCounts(_ kernels: [CheckReport.Kernel], to text: inout String) {
+        var tests = 0
+        var failures = 0
+        var errors = 0
+        var skipped = 0
+        for kernel in kernels {
+            let refused = kernel.refusal == nil ? 0 : 1
+            tests += kernel.verdicts.count + refused
+            failures += kernel.count(.fail)
+            errors += kernel.count(.unknown) + refused
+            skipped += kernel.count(.waived)
+        }
+        addAttribute("tests", tests.description, to: &text)
+        addAttribute("failures", failures.description, to: &text)
+        addAttribute("errors", errors.description, to: &text)
+        addAttribute("skipped", skipped.description, to: &text)
+    }
+
+    private static func addAttribute(_ name: String, _ value: String, to text: inout String) {
+        text.add(" ", name, "=\"", escaped(value), "\"")
+    }
+
+    /// XML has no way to write most control characters at all: they are shown as everywhere else.
+    private static func escaped(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in Printable.text(text).utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+            case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
+            default: bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

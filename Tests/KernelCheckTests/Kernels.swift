@@ -1,0 +1,26 @@
+import KernelCheck
+import Model
+import Profiles
+
+/// The verdicts on a configuration that is made up of these lines.
+func check(
+    _ lines: String, version: String? = "6.12.0", profile: String? = nil,
+    _ change: (inout Judge.Settings) -> Void = { _ in }
+) throws -> CheckReport.Kernel {
+    let header = version.map {
+        "#\n# Automatically generated file; DO NOT EDIT.\n# Linux/x86 \($0) Kernel Configuration\n#\n"
+    }
+    let config = try KernelConfig(name: "config", bytes: Array(((header ?? "") + lines + "\n").utf8))
+    var settings = Judge.Settings()
+    change(&settings)
+    let parsed = try profile.map { try Profile.parse(SourceText(name: "profile.yaml", text: $0)) }
+    return CheckReport.Kernel(
+        config, Judge(config, settings), parsed.map { Requirements($0) } ?? .base, waivers: parsed?.kernel.waivers ?? []
+    )
+}
+
+extension CheckReport.Kernel {
+    subscript(id: String) -> Verdict? { verdicts.first { $0.rule.id == id } }
+
+    var outcome: CheckReport.Outcome { CheckReport([self]).outcome }
+}

@@ -1,0 +1,93 @@
+import KernelCheck
+import Model
+import Testing
+
+@Suite("Conflicts and traps")
+struct TrapTests {
+    private static let base = "CONFIG_SWAP=y\nCONFIG_ZRAM=y\nCONFIG_MEMCG=y\nCONFIG_MEMCG_SWAP=y\nCONFIG_PROC_FS=y\n"
+
+    private func boot(_ words: String) -> (inout Judge.Settings) -> Void {
+        { $0.bootParameters = SourceText(name: "cmdline", text: words) }
+    }
+
+    @Test(
+        "The default algorithm's own code",
+        arguments: [
+            ("6.12.0", "CONFIG_ZRAM_DEF_COMP=\"lzo-rle\"\n# CONFIG_ZRAM_BACKEND_LZO is not set", Verdict.Status.warn),
+            ("6.12.0", "CONFIG_ZRAM_DEF_COMP=\"lzo-rle\"\nCONFIG_ZRAM_BACKEND_LZO=y", .pass),
+            ("6.1.0", "CONFIG_ZRAM_DEF_COMP=\"zstd\"\nCONFIG_CRYPTO_ZSTD=m", .pass),
+            ("6.1.0", "CONFIG_ZRAM_DEF_COMP=\"zstd\"", .warn),
+        ])
+    func defaultAlgorithm(version: String, lines: String, status: Verdict.Status) throws {
+        #expect(try check(Self.base + lines, version: version)["ZRAM-DEFAULT-ALGORITHM"]?.status == status)
+    }
+
+    @Test(
+        "zswap in front of zram",
+        arguments: [
+            ("CONFIG_ZSWAP=y\nCONFIG_ZSWAP_DEFAULT_ON=y", "", Verdict.Status.warn),
+            ("CONFIG_ZSWAP=y\nCONFIG_ZSWAP_DEFAULT_ON=y", "zswap.enabled=0", .pass),
+            ("CONFIG_ZSWAP=y\n# CONFIG_ZSWAP_DEFAULT_ON is not set", "", .pass),
+            ("CONFIG_ZSWAP=y\n# CONFIG_ZSWAP_DEFAULT_ON is not set", "quiet zswap.enabled=1", .warn),
+            ("# CONFIG_ZSWAP is not set", "zswap.enabled=1", .pass),
+        ])
+    func zswap(lines: String, words: String, status: Verdict.Status) throws {
+        #expect(try check(Self.base + lines, boot(words))["ZSWAP-DEFAULT-ON"]?.status == status)
+    }
+
+    @Test(
+        "Boot parameters that take the memory controller away",
+        arguments: [
+            ("cgroup_disable=memory", Verdict.Status.warn), ("quiet cgroup_disable=cpu,memory ro", .warn),
+            ("cgroup-disable=memory", .warn), ("cgroup_disable=cpu", .pass), ("cgroup_disable=memory2", .pass),
+            ("\"cgroup_disable=memory\"", .warn), ("", .pass),
+        ])
+    func memoryController(words: String, status: Verdict.Status) throws {
+        #expect(try check(Self.base, boot(words))["BOOT-MEMORY-CONTROLLER"]?.status == status)
+    }
+
+    @Test(
+        "Boot parameters and the accounting of swap",
+        arguments: [
+            ("5.10.0", "", "swapaccount=0", Verdict.Status.warn), ("5.10.0", "", "swapaccount=0 swapaccount=1", .pass),
+            ("6.1.0", "", "swapaccount=0", nil), ("5.4.0", "# CONFIG_MEMCG_SWAP_ENABLED is not set", "", .warn),
+            ("5.4.0", "# CONFIG_MEMCG_SWAP_ENABLED is not set", "swapaccount=1", .pass),
+            ("5.10.0", "# CONFIG_MEMCG_SWAP_ENABLED is not set", "", .pass),
+            ("5.4.0", "CONFIG_MEMCG_SWAP_ENABLED=y", "", .pass),
+        ])
+    func swapAccounting(version: String, line: String, words: String, status: Verdict.Status?) throws {
+        let kernel = try check(Self.base + line, version: version, boot(words))
+        #expect(kernel["BOOT-SWAP-ACCOUNTING"]?.status == status)
+    }
+
+    @Test("The command line of the configuration counts as the kernel counts it")
+    func builtInCommandLine() throws {
+        let line = "CONFIG_CMDLINE=\"cgroup_disable=memory\"\n"
+        let id = "BOOT-MEMORY-CONTROLLER"
+        let kernel = try check(Self.base + line)
+        #expect(kernel[id]?.status == .warn)
+        #expect(kernel[id]?.location?.text == "config:10:1")
+        #expect(try check(Self.base + line + "# CONFIG_CMDLINE_BOOL is not set")[id]?.status == .pass)
+        #expect(try check(Self.base + line + "CONFIG_CMDLINE_FROM_BOOTLOADER=y", boot("quiet"))[id]?.status == .pass)
+        #expect(
+            try check(Self.base + "CONFIG_CMDLINE=\"quiet\"\nCONFIG_CMDLINE_FORCE=y", boot("cgroup_disable=memory"))[
+                id]?.status == .pass)
+    }
+
+    @Test("Traps change the outcome only when they are asked to")
+    func strict() throws {
+        let lines = Self.base + "CONFIG_ZSWAP=y\nCONFIG_ZSWAP_DEFAULT_ON=y"
+        #expect(try check(lines).outcome == .passed)
+        #expect(try check(lines) { $0.isStrict = true }.outcome == .failed)
+    }
+
+    @Test("A defconfig is told, and a contradiction fails")
+    func oddities() throws {
+        #expect(try check(Self.base, version: nil)["CONFIG-FRAGMENT"]?.status == .warn)
+        #expect(try check(Self.base)["CONFIG-FRAGMENT"] == nil)
+        let kernel = try check(Self.base + "# CONFIG_SWAP is not set")
+        #expect(kernel["CONFIG-CONTRADICTION"]?.status == .fail)
+        #expect(kernel["CONFIG-CONTRADICTION"]?.summary.contains("in lines 5 and 10") == true)
+        #expect(kernel.outcome == .failed)
+    }
+}

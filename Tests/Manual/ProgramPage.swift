@@ -1,0 +1,106 @@
+import Commands
+
+/// zramctl-swift(8)
+enum ProgramPage {
+    static func render(date: String) -> String {
+        var page = Mdoc(
+            ProgramIdentity.name, section: "8", date: date,
+            summary: "set up zram devices, swap and memory limits as a profile says")
+        page.section("SYNOPSIS")
+        for command in Command.allCases {
+            page.add(".Nm")
+            page.add(".Cm \(command.name)")
+            for option in command.options { page.add(".Op \(title(option, separator: " | "))") }
+            page.add(".Op Ar PROFILE")
+        }
+        for option in [Option.help, .version] {
+            page.add(".Nm")
+            page.add(".Fl \(long(option))")
+        }
+        page.section("DESCRIPTION")
+        page.add(".Nm")
+        page.prose("compares a profile with what the kernel has, shows the difference, and makes it true.")
+        page.prose(
+            "The profile is a YAML file, - for standard input; " + ProgramIdentity.defaultProfile + " when not given.")
+        page.add("It is described in")
+        page.add(".Xr \(ProgramIdentity.name).yaml 5 .")
+        page.section("COMMANDS")
+        page.list { list in
+            for command in Command.allCases {
+                list.item("Cm \(command.name)")
+                for (index, paragraph) in command.description.enumerated() {
+                    if index > 0 { list.add(".Pp") }
+                    list.prose(paragraph)
+                }
+            }
+        }
+        page.section("OPTIONS")
+        page.prose("Which command takes which is said in the synopsis.")
+        page.list { list in
+            for option in Option.allCases {
+                list.item(title(option, separator: " , "))
+                list.prose(option.summary + ".")
+            }
+        }
+        surroundings(&page)
+        exitStatus(&page)
+        ending(&page)
+        return page.text
+    }
+
+    private static func exitStatus(_ page: inout Mdoc) {
+        page.section("EXIT STATUS")
+        page.list { list in
+            for command in Command.allCases {
+                list.item("Cm \(command.name)")
+                list.list { statuses in
+                    for (status, meaning) in command.exitStatuses {
+                        statuses.item("\(status.rawValue)")
+                        statuses.prose(meaning + ".")
+                    }
+                }
+            }
+        }
+    }
+
+    private static func surroundings(_ page: inout Mdoc) {
+        page.section("ENVIRONMENT")
+        page.list { list in
+            list.item("Ev NO_COLOR")
+            list.prose("With any value, text is not colored unless --color=always asks for it.")
+        }
+        page.section("FILES")
+        page.list { list in
+            list.item("Pa \(ProgramIdentity.defaultProfile)")
+            list.prose("The profile.")
+            list.item("Pa /run/\(ProgramIdentity.name).lock")
+            list.prose("Keeps two that change the machine apart.")
+        }
+    }
+
+    private static func ending(_ page: inout Mdoc) {
+        page.section("EXAMPLES")
+        page.prose("What would change, and whether anything would:")
+        page.example("\(ProgramIdentity.name) plan --detailed-exitcode")
+        page.prose("In an init script, one line a resource in the log:")
+        page.example(
+            "\(ProgramIdentity.name) apply --log=syslog\n\(ProgramIdentity.name) off --keep-files --log=syslog")
+        page.section("SEE ALSO")
+        page.add(".Xr \(ProgramIdentity.name).yaml 5 ,")
+        page.add(".Xr mkswap 8 ,")
+        page.add(".Xr swapon 8 ,")
+        page.add(".Xr zramctl 8")
+    }
+
+    private static func title(_ option: Option, separator: String) -> String {
+        var words = "Fl \(long(option))"
+        if let letter = option.letter {
+            words = "Fl \(Unicode.Scalar(letter))" + separator + words
+        }
+        if let value = option.value { words += " Ar \(value.placeholder)" }
+        return words
+    }
+
+    /// `-json`, to which Fl adds a dash.
+    private static func long(_ option: Option) -> String { Mdoc.escape("-" + option.name) }
+}
