@@ -51,7 +51,7 @@ let package = Package(
         module("KernelSources", ["KernelImages", "System", "Model"]),
         module("LiveState", ["System", "Model"]),
         module("Planning", ["Profiles", "LiveState", "Model"]),
-        module("Applying", ["Planning", "System", "Model"]),
+        module("Applying", ["Planning", "LiveState", "System", "Model"]),
         module("KernelCheck", ["Profiles", "LiveState", "System", "Model"]),
         module("Reports", ["KernelCheck", "Applying", "Planning", "LiveState", "System", "Model"]),
         module(
@@ -82,7 +82,7 @@ let package = Package(
         tests("ProfilesTests", ["Profiles", "YAML", "Model"]),
         tests("LiveStateTests", ["LiveState", "System", "Model"]),
         tests("PlanningTests", ["Planning", "LiveState", "Profiles", "Model"]),
-        tests("ApplyingTests", ["Applying", "Planning", "System", "Model"]),
+        tests("ApplyingTests", ["Applying", "Planning", "LiveState", "Profiles", "System", "Model"]),
         tests(
             "ReportsTests",
             ["Reports", "KernelCheck", "Profiles", "Applying", "Planning", "LiveState", "System", "Model"]),

@@ -48,11 +48,9 @@ package struct LinuxMachine: Machine {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    package func makeDirectory(_ path: String) throws(SystemError) { try FolderCalls.make(path) }
+    package func makeDirectory(_ path: String) throws(SystemError) -> Bool { try FolderCalls.make(path) }
 
-    package func removeDirectory(_ path: String) throws(SystemError) { try FolderCalls.remove(path) }
-
-    package func swapOff(_ path: String) throws(SystemError) { try SwapCalls.off(path) }
+    package func removeDirectory(_ path: String) throws(SystemError) -> Bool { try FolderCalls.remove(path) }
 
     /// Only zram's attributes are busy for a moment.
     private func waitingForZram(_ path: String) -> Patience {

@@ -33,6 +33,15 @@ struct MissingGround {
         return nil
     }
 
+    /// Whether one of the steps would fail without this one.
+    static func isNeeded(_ step: Step, by wanted: [Step]) -> Bool { need(wanted, of: step) != nil }
+
+    /// Whether one of the steps, all of them done, rests upon this one.
+    static func isUsed(_ step: Step, by done: [Step]) -> Bool {
+        guard case .addZram(let number) = step else { return isNeeded(step, by: done) }
+        return done.contains { $0.zramNumber == number }
+    }
+
     /// What the steps miss when `step` was not done; nil when they can do without.
     private static func need(
         _ wanted: [Step], of step: Step
@@ -52,6 +61,9 @@ struct MissingGround {
         case .loadModule(let name, _):
             return wanted.contains { $0.isOfZram } ? ("use", "the module " + name, "it is ") : nil
         case .addZram(let number):
+            if wanted.contains(where: { $0.zramNumber == number }) {
+                return ("use", .joining("zram", number.description), "it is ")
+            }
             for case .addZram(let later) in wanted where later > number {
                 return (
                     "add", .joining("zram", later.description),
@@ -81,10 +93,27 @@ extension Step {
         }
     }
 
+    /// The device that the step uses, and does not add or remove; nil for none.
+    fileprivate var zramNumber: Int? {
+        switch self {
+        case .write(let attribute): AttributeWrite.zramNumber(attribute.path)
+        case .resetZram(let number, _): number
+        case .formatSwap(let format): Step.zramNumber(format.path)
+        case .swapOn(let path, _, _), .swapOff(let path, _, _): Step.zramNumber(path)
+        default: nil
+        }
+    }
+
+    private static func zramNumber(_ node: String) -> Int? {
+        let start = "/dev/zram"
+        guard node.utf8.starts(with: start.utf8) else { return nil }
+        return Int(String(decoding: node.utf8.dropFirst(start.utf8.count), as: UTF8.self))
+    }
+
     /// Whether the step needs the zram module.
     fileprivate var isOfZram: Bool {
         switch self {
-        case .addZram, .removeZram: true
+        case .addZram, .removeZram, .resetZram: true
         case .write(let attribute): attribute.path.utf8.starts(with: "/sys/block/zram".utf8)
         default: false
         }
@@ -92,7 +121,7 @@ extension Step {
 }
 
 extension String.UTF8View {
-    fileprivate func ends(with suffix: String) -> Bool {
+    func ends(with suffix: String) -> Bool {
         count >= suffix.utf8.count && dropFirst(count - suffix.utf8.count).elementsEqual(suffix.utf8)
     }
 }

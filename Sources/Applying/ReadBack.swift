@@ -32,6 +32,21 @@ extension AttributeWrite.ReadBack {
         return .joining("\"", Self.withoutEnd(shown), "\"")
     }
 
+    /// The value that the file has now, in the form in which it is written.
+    func value(in shown: String) -> String? {
+        let words = Self.words(shown)
+        switch self {
+        case .none, .text:
+            let text = Self.withoutEnd(shown)
+            return text.isEmpty ? nil : text
+        case .selected:
+            guard let word = words.first(where: { $0.utf8.first == UInt8(ascii: "[") }) else { return nil }
+            return String(decoding: word.utf8.dropFirst().dropLast(), as: UTF8.self)
+        case .word(let wanted): return words.contains(wanted) ? wanted : ""
+        case .column(_, let index, _): return index < words.count ? words[index] : nil
+        }
+    }
+
     private static func isSpace(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
     }

@@ -19,18 +19,21 @@ enum StepHelp {
         case .removeZram(let number):
             return error.code == Errno.noDevice
                 ? again : busy(error.code, .joining("/dev/zram", number.description))
+        case .resetZram(let number, _): return busy(error.code, .joining("/dev/zram", number.description))
         case .write(let attribute): return help(attribute, error.code)
         case .formatSwap(let format): return help(format, error.code)
-        case .createSwapFile(let creation): return help(creation, error.code)
+        case .restoreContent(let path, _): return busy(error.code, path)
+        case .createSwapFile(let creation), .placeSwapFile(let creation), .putBackSwapFile(let creation):
+            return help(creation, error.code)
         case .removeFile(let path):
             return error.code == Errno.permission && error.detail == nil
                 ? .joining(
                     "if ", path, " is in use as swap, run swapoff ", path,
                     " first; chattr -i lets an immutable file go") : nil
         case .swapOn(let path, _, _): return swapOn(path, error)
-        case .swapOff(let path, _): return swapOff(path, error.code)
+        case .swapOff(let path, _, _): return swapOff(path, error.code)
         case .makeCgroup(let path): return makeCgroup(path, error.code)
-        case .removeCgroup(let path):
+        case .removeCgroup(let path, _):
             return error.code == Errno.busy
                 ? .joining(
                     "move the processes in ", path, "/cgroup.procs elsewhere, and remove the cgroups below it") : nil
@@ -42,11 +45,13 @@ enum StepHelp {
     /// What means the same in every step.
     private static func general(_ code: Int32, _ step: Step) -> String? {
         switch (code, step) {
-        case (Errno.readOnly, .createSwapFile), (Errno.readOnly, .removeFile), (Errno.readOnly, .swapOn):
+        case (Errno.readOnly, .createSwapFile), (Errno.readOnly, .placeSwapFile), (Errno.readOnly, .removeFile),
+            (Errno.readOnly, .swapOn):
             return "remount the file system for writing (mount -o remount,rw)"
         case (Errno.readOnly, .formatSwap): return "take another device, or unlock this one (blockdev --setrw)"
         case (Errno.readOnly, _): return "run it where /sys can be written: in most containers it is read-only"
         case (Errno.access, _): return "run it as root, and outside of a container"
+        case (Errno.inputOutput, .resetZram): return "see dmesg for what the driver says"
         case (Errno.inputOutput, .write(let attribute)) where attribute.path.utf8.starts(with: "/sys/".utf8):
             return "see dmesg for what the driver says"
         case (Errno.inputOutput, _): return "see dmesg: the disk may be failing"
@@ -63,7 +68,6 @@ enum StepHelp {
     private static func help(_ attribute: AttributeWrite, _ code: Int32) -> String? {
         let name = lastName(attribute.path)
         switch (name, code) {
-        case ("reset", Errno.busy): return busy(code, device(attribute.path))
         case ("comp_algorithm", Errno.invalid):
             return .joining(
                 "take an algorithm that cat ", attribute.path,
@@ -160,16 +164,9 @@ enum StepHelp {
         }
     }
 
-    /// `reset` of `/sys/block/zram0/reset`.
+    /// `disksize` of `/sys/block/zram0/disksize`.
     private static func lastName(_ path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
         return String(path[path.utf8.index(after: slash)...])
-    }
-
-    /// `/dev/zram0` of `/sys/block/zram0/reset`.
-    private static func device(_ path: String) -> String {
-        let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-        guard parts.count >= 2 else { return path }
-        return "/dev/" + String(decoding: parts[parts.count - 2], as: UTF8.self)
     }
 }

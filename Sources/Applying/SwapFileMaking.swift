@@ -9,7 +9,9 @@ extension LinuxMachine {
         }
         let folder = try TrustedFolder.open(place.folder)
         try LinuxMachine.refuseOther(at: place.name, in: folder, replaces: creation.replaces)
-        try LinuxMachine.removeLeftover(temporary.name, in: folder)
+        for leftover in [creation.temporaryPath, creation.keptPath] {
+            if let name = FilePlace(leftover)?.name { try LinuxMachine.removeLeftover(name, in: folder) }
+        }
         // Some file systems take all that is left before they say that it is not enough.
         let free = try folder.freeSpace()
         guard creation.size <= free else { throw LinuxMachine.noSpace(creation, free: free) }
@@ -17,13 +19,61 @@ extension LinuxMachine {
         let file = try folder.createFile(temporary.name, mode: 0o600)
         do throws(SystemError) {
             try LinuxMachine.fill(file, creation)
-            try folder.rename(temporary.name, to: place.name, replaces: creation.replaces)
+            if !creation.replaces { try folder.rename(temporary.name, to: place.name, replaces: false) }
         } catch {
             try? folder.remove(temporary.name)
             guard error.code == Errno.noSpace else { throw error }
             throw LinuxMachine.noSpace(creation, free: (try? folder.freeSpace()) ?? free)
         }
+        do throws(SystemError) {
+            try folder.sync()
+        } catch {
+            try? folder.remove(creation.replaces ? temporary.name : place.name)
+            throw error
+        }
+    }
+
+    package func placeSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
+        let names = try LinuxMachine.names(creation)
+        let folder = try TrustedFolder.open(names.folder)
+        try LinuxMachine.refuseOther(at: names.own, in: folder, replaces: true)
+        do throws(SystemError) {
+            try folder.exchange(names.temporary, names.own)
+            do throws(SystemError) {
+                try folder.rename(names.temporary, to: names.kept, replaces: true)
+            } catch {
+                try? folder.exchange(names.temporary, names.own)
+                throw error
+            }
+        } catch {
+            guard [Errno.invalid, Errno.notImplemented].contains(error.code) else { throw error }
+            // This file system cannot do it in one step; for a moment nothing has the name.
+            try folder.rename(names.own, to: names.kept, replaces: true)
+            do throws(SystemError) {
+                try folder.rename(names.temporary, to: names.own, replaces: false)
+            } catch {
+                try? folder.rename(names.kept, to: names.own, replaces: false)
+                throw error
+            }
+        }
+        // When even this fails the names are what they are: the undo and the next run find them by what they are.
+        try? folder.sync()
+    }
+
+    package func putBackSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
+        let names = try LinuxMachine.names(creation)
+        let folder = try TrustedFolder.open(names.folder)
+        try folder.rename(names.kept, to: names.own, replaces: true)
         try folder.sync()
+    }
+
+    private static func names(
+        _ creation: SwapFileCreation
+    ) throws(SystemError) -> (folder: String, own: String, temporary: String, kept: String) {
+        guard let place = FilePlace(creation.path), let temporary = FilePlace(creation.temporaryPath),
+            let kept = FilePlace(creation.keptPath)
+        else { throw SystemError("rename to", creation.path, code: Errno.invalid) }
+        return (place.folder, place.name, temporary.name, kept.name)
     }
 
     package func removeFile(_ path: String) throws(SystemError) {

@@ -3,18 +3,28 @@ import Planning
 import System
 
 extension LinuxMachine {
-    package func formatSwap(_ format: SwapFormat) throws(SystemError) {
-        let device: FileDescriptor
+    package func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
+        let device = try exclusive(format.path)
+        let saved = try SwapFormatting.write(format, to: device, size: try device.blockDeviceSize())
+        try device.sync()
+        return saved
+    }
+
+    package func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
+        let device = try exclusive(path)
+        try SwapFormatting.restore(saved, to: device)
+        try device.sync()
+    }
+
+    private func exclusive(_ path: String) throws(SystemError) -> FileDescriptor {
         do throws(SystemError) {
-            device = try FileDescriptor.openExclusively(format.path, patience: patience)
+            return try FileDescriptor.openExclusively(path, patience: patience)
         } catch {
             let isHeld = error.code == Errno.busy || error.code == Errno.again
             throw SystemError(
                 error.operation, error.path, code: error.code,
-                detail: isHeld ? DeviceHolders.text(format.path) : error.detail)
+                detail: isHeld ? DeviceHolders.text(path) : error.detail)
         }
-        try SwapFormatting.write(format, to: device, size: try device.blockDeviceSize())
-        try device.sync()
     }
 }
 
@@ -25,15 +35,31 @@ enum SwapFormatting {
     /// - Parameters:
     ///   - device: open for reading and writing.
     ///   - size: in bytes.
+    /// - Returns: what it wrote over. When it fails that is there again, as far as the device takes it.
     static func write(
         _ format: SwapFormat, to device: borrowing FileDescriptor, size: UInt64
-    ) throws(SystemError) {
+    ) throws(SystemError) -> [SavedBytes] {
         let header = try self.header(
             path: format.path, size: size, label: format.label, uuid: format.uuid, fingerprint: format.fingerprint)
         try refuseOthersData(device, format.overwrites)
-        try BlkidProbe.wipe(device)
-        // With the boot bits before the header, as mkswap where it wipes.
-        try device.write(header.encoded(), at: 0)
+        let page = header.encoded()
+        var saved = [SavedBytes(offset: 0, bytes: try device.read(count: page.count, at: 0))]
+        do throws(SystemError) {
+            try BlkidProbe.wipe(device) { (offset, count) throws(SystemError) in
+                saved.append(SavedBytes(offset: offset, bytes: try device.read(count: count, at: Int64(offset))))
+            }
+            // With the boot bits before the header, as mkswap where it wipes.
+            try device.write(page, at: 0)
+        } catch {
+            try? restore(saved, to: device)
+            throw error
+        }
+        return saved
+    }
+
+    /// Writes the bytes back, the last first: a later piece may lie in an earlier one.
+    static func restore(_ saved: [SavedBytes], to device: borrowing FileDescriptor) throws(SystemError) {
+        for piece in saved.reversed() { try device.write(piece.bytes, at: piece.offset) }
     }
 
     /// The header for an area of that size, with the running kernel's pages.

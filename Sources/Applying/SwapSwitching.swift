@@ -1,3 +1,4 @@
+import LiveState
 import Model
 import Planning
 import System
@@ -24,6 +25,14 @@ extension LinuxMachine {
         case .symbolicLink:
             throw SystemError("swapon", path, code: Errno.loop, detail: "a symbolic link is not followed here")
         case let kind: throw SystemError("swapon", path, code: Errno.invalid, detail: .joining("it is a ", kind.text))
+        }
+    }
+
+    package func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+        try SwapCalls.off(path) {
+            let rows = ActiveSwap.rows(procSwaps: Root().readIfPresent("/proc/swaps") ?? [])
+            // Until the kernel begins the row is there, and at the end it is gone before the call returns.
+            return goesOn(rows.first { $0.path == path }?.used ?? 0)
         }
     }
 

@@ -42,6 +42,23 @@ package struct SwapFileState: Equatable, Sendable {
     package var freeSpace: UInt64?
     /// The same number for files that share one free space; nil when unknown.
     package var fileSystemID: UInt64?
+    /// What stands beside it under the names that an interrupted run leaves.
+    package var leftovers: [Leftover] = []
+
+    /// A file that an interrupted run left, or what took its name.
+    package struct Leftover: Equatable, Sendable {
+        package var path: String
+        /// In bytes: what the file system gets back with it.
+        package var allocated: UInt64
+        /// Why it is not one of this program's and must stay: `a symbolic link`, `a file of user 1000`; nil when it is.
+        package var stranger: String?
+
+        package init(path: String, allocated: UInt64, stranger: String? = nil) {
+            self.path = path
+            self.allocated = allocated
+            self.stranger = stranger
+        }
+    }
 
     package init(
         path: String, kind: Kind = .missing, size: UInt64 = 0, allocated: UInt64 = 0, mode: UInt32 = 0,

@@ -21,6 +21,9 @@ struct SwapFileReader {
         var state = SwapFileState(path: path)
         if root.isLive { readLive(&state) } else { readCopy(&state) }
         describeFolder(&state)
+        for name in [SwapFileNames.temporary(of: path), SwapFileNames.kept(of: path)] {
+            if let leftover = leftover(name) { state.leftovers.append(leftover) }
+        }
         return state
     }
 
@@ -51,6 +54,21 @@ struct SwapFileReader {
         state.allocated = status.allocated
         state.active = swaps.row(state.path, status)
         state.content = content(state)
+    }
+
+    private func leftover(_ path: String) -> SwapFileState.Leftover? {
+        guard let status = try? root.status(path, followLinks: false) else { return nil }
+        var stranger: String?
+        if status.kind != .regular {
+            stranger = "a " + status.kind.text
+        } else if root.isLive, !FileTrust.isTrusted(owner: status.owner) {
+            stranger = "a file of user " + status.owner.description
+        } else if status.links != 1 {
+            stranger = "a file with " + status.links.description + " names"
+        } else if swaps.row(path, status) != nil {
+            stranger = "a file that is in use as swap"
+        }
+        return SwapFileState.Leftover(path: path, allocated: status.allocated, stranger: stranger)
     }
 
     /// A copy's files have the sizes, owners and modes of the copy; what the kernel and the header say is believed.

@@ -31,7 +31,7 @@ extension CgroupRemoval {
             return
         }
         change.action = .remove
-        for path in remove(path) { change.add(.removeCgroup(path: tree.folder(path))) }
+        for path in remove(path) { change.add(.removeCgroup(path: tree.folder(path), was: tree.values(of: path))) }
     }
 
     /// Those of the entry's limits that are not the kernel's own.

@@ -38,6 +38,23 @@ struct CgroupTree {
 
     func folder(_ path: String) -> String { path.isEmpty ? mountPoint : mountPoint + "/" + path }
 
+    /// What makes a new group like this one: the limits that someone has set, and the controller for its children.
+    func values(of path: String) -> [AttributeWrite] {
+        let group = self[path]
+        var values: [AttributeWrite] = []
+        for limit in group.limits where limit.value != CgroupAttribute(rawValue: limit.file)?.defaultValue ?? .max {
+            let text = limit.value.written(unlimited: isV1 ? V1File.unlimited : "max")
+            values.append(
+                AttributeWrite(path: folder(path) + "/" + limit.file, value: text, readBack: .text(text)))
+        }
+        if !isV1, group.hasController, group.delegatesController {
+            values.append(
+                AttributeWrite(
+                    path: folder(path) + "/cgroup.subtree_control", value: "+memory", readBack: .word("memory")))
+        }
+        return values
+    }
+
     func addLimit(_ path: String, _ limit: LimitWrite, _ change: inout ResourceChange) {
         let text = limit.wanted.written(unlimited: isV1 ? V1File.unlimited : "max")
         // v1 shows no limit as the end of its page counter, which differs between architectures.

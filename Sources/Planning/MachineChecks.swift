@@ -75,7 +75,7 @@ extension Planner {
             var newSize: UInt64?
             for step in changes[index].steps {
                 switch step {
-                case .swapOff(let path, let used): off = (path, used)
+                case .swapOff(let path, let used, _): off = (path, used)
                 case .swapOn: isBack = true
                 case .formatSwap(let format): newSize = format.size
                 case .createSwapFile(let creation): newSize = creation.size

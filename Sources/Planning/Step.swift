@@ -8,21 +8,29 @@ package enum Step: Equatable, Sendable {
     case addZram(number: Int)
     /// Writes the number to /sys/class/zram-control/hot_remove.
     case removeZram(number: Int)
+    /// Writes 1 to zramN's reset; `was` is what makes the device anew as it is now.
+    case resetZram(number: Int, was: ZramConfiguration = ZramConfiguration())
     /// Writes one value into one file of sysfs or of a cgroup.
     case write(AttributeWrite)
     /// Writes a swap header onto a block device.
     case formatSwap(SwapFormat)
-    /// Makes a complete, synced swap file under a temporary name and renames it to its own, over what may be there.
+    /// Writes back what a header was written over.
+    case restoreContent(path: String, [SavedBytes])
+    /// Makes a complete, synced swap file under a temporary name, and renames it to its own unless a file is there.
     case createSwapFile(SwapFileCreation)
+    /// Gives the file that was made its name; the old one takes `keptPath`, until the new one is in use.
+    case placeSwapFile(SwapFileCreation)
+    /// Takes `placeSwapFile` back: the old file has its name again, and the new one is gone.
+    case putBackSwapFile(SwapFileCreation)
     case removeFile(path: String)
     /// swapon(2)
     case swapOn(path: String, priority: SwapPriority, discard: DiscardPolicy)
-    /// swapoff(2); `used` bytes must find room elsewhere.
-    case swapOff(path: String, used: UInt64)
+    /// swapoff(2); `used` bytes must find room elsewhere. `was` is how it is switched on again.
+    case swapOff(path: String, used: UInt64, was: SwapActivation = SwapActivation())
     /// mkdir(2) of a cgroup, an absolute path.
     case makeCgroup(path: String)
-    /// rmdir(2) of a cgroup, an absolute path.
-    case removeCgroup(path: String)
+    /// rmdir(2) of a cgroup, an absolute path; `was` are the values that make another one like it.
+    case removeCgroup(path: String, was: [AttributeWrite] = [])
 }
 
 /// A value for a file of sysfs or of a cgroup, and how to see that the kernel took it.
@@ -83,7 +91,7 @@ package struct SwapFormat: Equatable, Sendable {
 
 /// A swap file to make.
 package struct SwapFileCreation: Equatable, Sendable {
-    /// Its final path; while it is made it stands beside it under `temporaryPath`.
+    /// Its final path. While it is made it stands beside it, under `temporaryPath`.
     package var path: String
     /// In bytes, a whole number of pages, with the header page.
     package var size: UInt64
@@ -98,11 +106,49 @@ package struct SwapFileCreation: Equatable, Sendable {
         self.replaces = replaces
     }
 
-    /// `/var/.swap.zramctl-swift` for `/var/swap`: in the same folder, so that rename(2) is atomic; always the same, so
-    /// that what an interrupted run left behind is found.
-    package var temporaryPath: String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." + path + ".zramctl-swift" }
-        let name = path.utf8.index(after: slash)
-        return String(path[..<name]) + "." + String(path[name...]) + ".zramctl-swift"
+    /// Where it is made.
+    package var temporaryPath: String { SwapFileNames.temporary(of: path) }
+
+    /// Where the file that is replaced stands until the new one is in use.
+    package var keptPath: String { SwapFileNames.kept(of: path) }
+}
+
+/// How an area is in use.
+package struct SwapActivation: Equatable, Sendable {
+    package var priority: SwapPriority
+    /// The kernel does not show it: as the header or the profile tells it; nil when they do not.
+    package var discard: DiscardPolicy?
+
+    package init(priority: SwapPriority = .automatic, discard: DiscardPolicy? = DiscardPolicy.none) {
+        self.priority = priority
+        self.discard = discard
     }
+}
+
+/// Bytes of a device and where they stand.
+package struct SavedBytes: Equatable, Sendable {
+    /// In bytes.
+    package var offset: UInt64
+    package var bytes: [UInt8]
+
+    package init(offset: UInt64, bytes: [UInt8]) {
+        self.offset = offset
+        self.bytes = bytes
+    }
+}
+
+/// What a reset takes from a zram device, beside the data.
+package struct ZramConfiguration: Equatable, Sendable {
+    /// In bytes; 0 for a device that is not worth making again.
+    package var size: UInt64 = 0
+    package var algorithm: String?
+    /// nil when they are not known: no file shows them.
+    package var parameters: [Algorithm.Parameter]?
+    /// In bytes; 0 for none.
+    package var memoryLimit: UInt64 = 0
+    package var header: SwapHeader?
+    /// What is on it and is no swap, as `ext4`: it does not come back.
+    package var lost: String?
+
+    package init() {}
 }

@@ -78,9 +78,15 @@ extension Planner {
             return
         }
         change.action = .change
-        change.switchOff(active)
+        change.switchOff(active, discard: discard(of: device, entry))
         if isDiscard { addFormat(entry, device, path, overwrites: "swap", &change) }
         entry.swap.addSwapOn(path, &change)
+    }
+
+    /// The discard policy that an active device has now, as far as that can be known.
+    func discard(of device: SwapDeviceState, _ entry: SwapDeviceEntry) -> DiscardPolicy? {
+        guard remembersDiscard(entry) else { return entry.swap.wantedDiscard }
+        return HiddenSettings.discard(of: device.content.header, parameters: [], wanted: entry.swap.wantedDiscard)
     }
 
     /// - Returns: whether the device is one that is never touched.

@@ -74,10 +74,9 @@ extension Planner {
     func diskFree(_ file: SwapFileState) -> UInt64? {
         guard var free = file.freeSpace else { return nil }
         for index in profile.swapFiles.indices {
-            guard let other = fileState(index), state.files[other].kind == .regular,
-                file.sharesSpace(with: state.files[other])
-            else { continue }
-            free += state.files[other].allocated
+            guard let other = fileState(index), file.sharesSpace(with: state.files[other]) else { continue }
+            if state.files[other].kind == .regular { free += state.files[other].allocated }
+            free += state.files[other].leftoverSpace
         }
         return free
     }
@@ -95,6 +94,7 @@ extension Planner {
                 else { continue }
                 let known = fileSystems.firstIndex { state.files[$0.file].sharesSpace(with: state.files[file]) }
                 if let known { free = fileSystems[known].free }
+                free += state.files[file].leftoverSpace
                 let reserve = max(Planner.smallestReserve, size / 32)
                 // The new file is complete before it takes the old one's place, so the old one's space does not help.
                 if free < size + reserve {
@@ -145,6 +145,9 @@ extension SwapFileState {
     }
 
     var isOpenToOthers: Bool { mode & 0o077 != 0 }
+
+    /// In bytes: what the files of an interrupted run take, which go before a new one is made.
+    var leftoverSpace: UInt64 { leftovers.reduce(0) { $0 + ($1.stranger == nil ? $1.allocated : 0) } }
 
     /// Whether what one file takes is missing to the other.
     fileprivate func sharesSpace(with other: SwapFileState) -> Bool {

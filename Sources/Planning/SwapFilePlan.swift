@@ -15,9 +15,34 @@ extension Planner {
         for index in profile.swapFiles.indices {
             var change = row(.swapFile, profile.swapFiles[index].path.value, profile.swapFiles[index].path.position)
             plan(file: index, &change)
+            if let file = fileState(index) { Planner.removeLeftovers(state.files[file], &change) }
             changes.append(change)
         }
         if !profile.swapFiles.isEmpty { checkSpace(&changes, from: first) }
+    }
+
+    /// Takes away what an interrupted run left; making the file does that too.
+    static func removeLeftovers(_ file: SwapFileState, _ change: inout ResourceChange) {
+        guard change.action != .blocked, change.action != .unmanaged else { return }
+        let isMade = change.steps.contains { step in
+            guard case .createSwapFile = step else { return false }
+            return true
+        }
+        for leftover in file.leftovers {
+            if let stranger = leftover.stranger {
+                guard isMade else { continue }
+                change.refuse(
+                    "\(leftover.path), under which the swap file would be made, is \(stranger)",
+                    help: "see what it is, and remove it if it is not needed")
+                return
+            }
+            guard !isMade else { continue }
+            if change.action == .inSync {
+                change.action = .change
+                change.differ("leftover", live: leftover.path, wanted: nil)
+            }
+            change.add(.removeFile(path: leftover.path))
+        }
     }
 
     private func plan(file index: Int, _ change: inout ResourceChange) {
@@ -69,7 +94,7 @@ extension Planner {
             addCreation(wish, file, &change)
         } else if isPriority {
             change.action = .change
-            change.switchOff(active)
+            change.switchOff(active, discard: discard(of: file, wish.entry))
             wish.entry.swap.addSwapOn(file.path, &change)
         }
     }
@@ -143,16 +168,23 @@ extension Planner {
         if file.isOpenToOthers { change.differ("mode", live: octal(file.mode), wanted: "0600") }
     }
 
+    /// The discard policy that an active file has now, as far as that can be known.
+    func discard(of file: SwapFileState, _ entry: SwapFileEntry) -> DiscardPolicy? {
+        HiddenSettings.discard(of: file.content.header, parameters: [], wanted: entry.swap.wantedDiscard)
+    }
+
     /// Adds the steps that make the file, over the one that is there.
     private func addCreation(_ wish: SwapFileWish, _ file: SwapFileState, _ change: inout ResourceChange) {
-        if let active = file.active { change.switchOff(active) }
-        change.add(
-            .createSwapFile(
-                SwapFileCreation(
-                    path: file.path, size: wish.size,
-                    fingerprint: SettingsFingerprint(parameters: [], discard: wish.entry.swap.wantedDiscard),
-                    replaces: file.kind == .regular)))
+        let creation = SwapFileCreation(
+            path: file.path, size: wish.size,
+            fingerprint: SettingsFingerprint(parameters: [], discard: wish.entry.swap.wantedDiscard),
+            replaces: file.kind == .regular)
+        // The new file is complete before the old one is touched, and the old one is there until the new one is in use.
+        change.add(.createSwapFile(creation))
+        if let active = file.active { change.switchOff(active, discard: discard(of: file, wish.entry)) }
+        if creation.replaces { change.add(.placeSwapFile(creation)) }
         wish.entry.swap.addSwapOn(file.path, &change)
+        if creation.replaces { change.add(.removeFile(path: creation.keptPath)) }
         if let devices = file.fileSystemDevices, devices > 1 {
             change.tell(
                 .warning,

@@ -29,7 +29,12 @@ extension SwapOptions {
 }
 
 extension ResourceChange {
-    mutating func switchOff(_ active: ActiveSwap) { add(.swapOff(path: active.path, used: active.used)) }
+    /// - Parameter discard: its discard policy now; nil when that is not known.
+    mutating func switchOff(_ active: ActiveSwap, discard: DiscardPolicy?) {
+        add(
+            .swapOff(
+                path: active.path, used: active.used, was: SwapActivation(priority: active.priority, discard: discard)))
+    }
 
     /// The area is as wanted, and not in use.
     mutating func differAsInactive() { differ("active", live: "no", wanted: "yes") }
@@ -39,6 +44,14 @@ extension ResourceChange {
         refuse(
             "the name \(path) is gone while it is in use, so that it cannot be switched off",
             help: "make the node again (mknod, or mdev -s), or reboot")
+    }
+}
+
+extension AreaContent {
+    /// nil unless it is known to be swap.
+    var header: SwapHeader? {
+        guard case .swap(let header) = self else { return nil }
+        return header
     }
 }
 
@@ -72,6 +85,18 @@ enum HiddenSettings: Equatable {
             }
         }
         self = .unknown
+    }
+
+    /// The discard policy that an area has now by its header, without one the wanted one; nil when it is not known.
+    static func discard(
+        of header: SwapHeader?, parameters: [Algorithm.Parameter], wanted: DiscardPolicy
+    ) -> DiscardPolicy? {
+        guard let header else { return wanted }
+        switch HiddenSettings(of: header.uuid, parameters: parameters, discard: wanted) {
+        case .asWanted: return wanted
+        case .discard(let policy), .noParameters(let policy): return policy
+        case .unknown: return nil
+        }
     }
 
     /// Of an area that has no parameters.

@@ -10,7 +10,7 @@ extension Planner {
             if let device = deviceState(index), let active = state.devices[device].active,
                 otherOwner(ofDevice: index) == nil
             {
-                change.remove(active)
+                change.remove(active, discard: discard(of: state.devices[device], profile.swapDevices[index]))
             }
             changes.append(change)
         }
@@ -19,18 +19,23 @@ extension Planner {
     func takeDownFiles(keepFiles: Bool, _ changes: inout [ResourceChange]) {
         for index in profile.swapFiles.indices.reversed() {
             var change = row(.swapFile, profile.swapFiles[index].path.value, profile.swapFiles[index].path.position)
-            if let file = fileState(index) { takeDown(state.files[file], keepFiles: keepFiles, &change) }
+            if let file = fileState(index) {
+                takeDown(profile.swapFiles[index], state.files[file], keepFiles: keepFiles, &change)
+                Planner.removeLeftovers(state.files[file], &change)
+            }
             changes.append(change)
         }
     }
 
-    private func takeDown(_ file: SwapFileState, keepFiles: Bool, _ change: inout ResourceChange) {
+    private func takeDown(
+        _ entry: SwapFileEntry, _ file: SwapFileState, keepFiles: Bool, _ change: inout ResourceChange
+    ) {
         // What is in use as swap is swap; a file that is not is recognized by its header.
         var isSwap = false
         if case .swap = file.content { isSwap = true }
         if let active = file.active {
             isSwap = true
-            change.remove(active)
+            change.remove(active, discard: discard(of: file, entry))
             guard change.action == .remove else { return }
         }
         guard file.kind == .regular, !keepFiles else { return }
@@ -47,7 +52,7 @@ extension Planner {
         for index in profile.zram.indices.reversed() {
             var change = row(.zram, profile.zram[index].name.value, profile.zram[index].name.position)
             if let device = zramDevices[index] {
-                takeDown(state.zram.devices[device], isNamed: profile.zram[index].deviceNumber == nil, &change)
+                takeDown(state.zram.devices[device], profile.zram[index], &change)
             } else {
                 _ = refuseUnreadable(index, &change)
             }
@@ -55,8 +60,7 @@ extension Planner {
         }
     }
 
-    /// - Parameter isNamed: whether it has a name of the user's own, and so was made for the entry.
-    private func takeDown(_ device: ZramDevice, isNamed: Bool, _ change: inout ResourceChange) {
+    private func takeDown(_ device: ZramDevice, _ entry: ZramEntry, _ change: inout ResourceChange) {
         guard device.isInitialized else { return }
         if let mountPoint = device.mountPoint {
             change.leaveAlone("\(device.path) is mounted on \(mountPoint), and stays")
@@ -69,13 +73,14 @@ extension Planner {
             return
         }
         if let active = device.active {
-            change.remove(active)
+            change.remove(active, discard: discard(of: device, entry))
             guard change.action == .remove else { return }
         }
         change.action = .remove
         change.differ("size", live: device.size, wanted: nil)
-        addReset(device.number, &change)
-        if isNamed { change.add(.removeZram(number: device.number)) }
+        addReset(device, entry, &change)
+        // One with a name of the user's own was made for the entry.
+        if entry.deviceNumber == nil { change.add(.removeZram(number: device.number)) }
     }
 }
 

@@ -14,8 +14,12 @@ extension Planner {
                 resource: Resource(swap.kind == .file ? .swapFile : .swapDevice, swap.path), action: .unmanaged)
             if let device { change.resource = Resource(.zram, state.zram.devices[device].name) }
             if policy == .remove {
-                change.remove(swap)
-                if let device, change.action == .remove { addReset(state.zram.devices[device].number, &change) }
+                // Whatever others use keeps no record of it.
+                let plain = SettingsFingerprint(parameters: [], discard: .none)
+                let uuid = device.flatMap { state.zram.devices[$0].header?.uuid }
+                let isPlain = uuid.map { SettingsFingerprint(of: $0) == plain } ?? (swap.kind == .partition)
+                change.remove(swap, discard: isPlain ? DiscardPolicy.none : nil)
+                if let device, change.action == .remove { addReset(state.zram.devices[device], nil, &change) }
             } else {
                 // As a profile would say it: with the header page.
                 change.differ("size", live: swap.size + pageSize, wanted: nil)
@@ -28,7 +32,9 @@ extension Planner {
 
 extension ResourceChange {
     /// Switches an area off for good. Files and partitions stay as they are.
-    mutating func remove(_ active: ActiveSwap) {
+    ///
+    /// - Parameter discard: its discard policy now; nil when that is not known.
+    mutating func remove(_ active: ActiveSwap, discard: DiscardPolicy?) {
         if active.isDeleted {
             refuse(
                 "\(active.path) was deleted while it is in use as swap, and cannot be switched off",
@@ -37,6 +43,6 @@ extension ResourceChange {
         }
         action = .remove
         differ("active", live: "yes", wanted: "no")
-        switchOff(active)
+        switchOff(active, discard: discard)
     }
 }

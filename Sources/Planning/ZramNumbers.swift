@@ -83,10 +83,13 @@ extension Planner {
                 mustLoad = false
             }
             if let device = setUp.device {
-                if let active = state.zram.devices[device].active { changes[setUp.change].switchOff(active) }
-                let number = state.zram.devices[device].number
-                if state.zram.devices[device].isInitialized { addReset(number, &changes[setUp.change]) }
-                addSetUp(number, setUp.settings, &changes[setUp.change])
+                let found = state.zram.devices[device]
+                let entry = profile.zram[setUp.settings.entry]
+                if let active = found.active {
+                    changes[setUp.change].switchOff(active, discard: discard(of: found, entry))
+                }
+                if found.isInitialized { addReset(found, entry, &changes[setUp.change]) }
+                addSetUp(found.number, setUp.settings, &changes[setUp.change])
                 continue
             }
             var pool = numbers ?? zramNumbers()
@@ -98,7 +101,9 @@ extension Planner {
             } else if let leftover = leftoverDevice(setUp.settings.size, taken: leftovers) {
                 number = leftover
                 leftovers.append(leftover)
-                addReset(leftover, &changes[setUp.change])
+                if let found = state.zram.devices.first(where: { $0.number == leftover }) {
+                    addReset(found, profile.zram[setUp.settings.entry], &changes[setUp.change])
+                }
             } else if let free = pool.takeFree() {
                 number = free
             } else {

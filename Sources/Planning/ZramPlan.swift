@@ -151,7 +151,7 @@ extension Planner {
             return true
         }
         if isHeaderOnly || isPriority {
-            change.switchOff(active)
+            change.switchOff(active, discard: discard(of: device, entry))
             if isHeaderOnly { addFormat(device.number, settings, overwrites: "swap", &change) }
             entry.swap.addSwapOn(device.path, &change)
         }

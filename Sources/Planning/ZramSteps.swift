@@ -48,8 +48,36 @@ extension Planner {
                     overwrites: overwrites)))
     }
 
-    /// Whatever is written there; the file cannot be read.
-    func addReset(_ number: Int, _ change: inout ResourceChange) {
-        change.write("1", to: "/sys/block/zram\(number)/reset", readBack: .none)
+    /// - Parameter entry: the device's; nil when the profile does not name it.
+    func addReset(_ device: ZramDevice, _ entry: ZramEntry?, _ change: inout ResourceChange) {
+        var was = ZramConfiguration()
+        was.size = device.size
+        was.algorithm = device.algorithm
+        was.memoryLimit = device.memoryLimit
+        was.header = device.header
+        if device.header == nil, device.active == nil, !device.isEmptyAndUnused { was.lost = device.contentText }
+        was.parameters = parameters(of: device, entry)
+        if let header = device.header, header.pageSize != pageSize {
+            was.header = nil
+            was.lost = "swap in pages of " + BinaryUnits.exact(header.pageSize)
+        }
+        change.add(.resetZram(number: device.number, was: was))
+    }
+
+    /// The parameters that a device was set up with; nil when they are not known.
+    private func parameters(of device: ZramDevice, _ entry: ZramEntry?) -> [Algorithm.Parameter]? {
+        guard let header = device.header else { return nil }
+        let plain = SettingsFingerprint(parameters: [], discard: .none)
+        guard let entry else { return SettingsFingerprint(of: header.uuid) == plain ? [] : nil }
+        switch HiddenSettings(of: header.uuid, parameters: entry.parameters, discard: entry.swap.wantedDiscard) {
+        case .asWanted, .discard: return entry.parameters
+        case .noParameters: return []
+        case .unknown: return nil
+        }
+    }
+
+    /// The discard policy that an active device has now, as far as that can be known.
+    func discard(of device: ZramDevice, _ entry: ZramEntry) -> DiscardPolicy? {
+        HiddenSettings.discard(of: device.header, parameters: entry.parameters, wanted: entry.swap.wantedDiscard)
     }
 }

@@ -28,26 +28,54 @@ package enum ApplyJSON {
                 object.add("diagnostics", DiagnosticJSON.value(change.diagnostics))
                 return .object(object)
             })
+        document.add(
+            "taken_back",
+            .list(result.takenBack) { takenBack in
+                var object = PlanJSON.named(takenBack.change.resource)
+                add(takenBack.rollback, to: &object)
+                return .object(object)
+            })
+        document.add("not_begun", .strings(result.notBegun.map { $0.resource.text }))
+        document.add("stopped_by", result.stopSignal.map { Signals.name($0) })
         document.add("in_sync", plan.count(.inSync))
         document.add("diagnostics", DiagnosticJSON.value(plan.diagnostics))
         return JSONWriter.text(of: .object(document))
     }
 
     private static func value(_ failure: ResourceFailure) -> JSONValue {
-        var error = JSONObject()
-        error.add("operation", failure.error.operation)
-        error.add("path", failure.error.path)
-        error.add("errno", failure.error.code == 0 ? .null : .integer(Int(failure.error.code)))
-        error.add("text", failure.error.text)
-
         var object = PlanJSON.named(failure.resource)
-        object.add("error", .object(error))
+        object.add("error", value(failure.error))
         object.add("done", steps(failure.done))
         object.add("failed_step", StepJSON.value(failure.failed))
         object.add("skipped", steps(failure.skipped))
         object.add("depends_on", failure.dependsOn?.text)
+        object.add("in_place", .bool(failure.isInPlace))
+        add(failure.rollback, to: &object)
         object.add("help", failure.help)
         return .object(object)
+    }
+
+    private static func value(_ error: SystemError) -> JSONValue {
+        var object = JSONObject()
+        object.add("operation", error.operation)
+        object.add("path", error.path)
+        object.add("errno", error.code == 0 ? .null : .integer(Int(error.code)))
+        object.add("text", error.text)
+        return .object(object)
+    }
+
+    private static func add(_ rollback: Rollback, to object: inout JSONObject) {
+        object.add("rolled_back", steps(rollback.done))
+        object.add(
+            "not_rolled_back",
+            .list(rollback.failures) { failure in
+                var object = JSONObject()
+                object.add("step", StepJSON.value(failure.step))
+                object.add("error", value(failure.error))
+                return .object(object)
+            })
+        object.add("lost", .strings(rollback.lost))
+        object.add("kept", steps(rollback.kept))
     }
 
     private static func steps(_ steps: [Step]) -> JSONValue {

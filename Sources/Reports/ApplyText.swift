@@ -27,6 +27,13 @@ package struct ApplyText {
             text.add(number, "/")
             text.add(steps, "] ")
             text.add(name(resource), ": ", StepText.describe(step), "\n")
+        case .switchingOff:
+            break
+        case .stepBack(let resource, let step):
+            text.add(name(resource), ": taking back: ", StepText.describe(step), "\n")
+        case .takenBack(let takenBack):
+            text.add(name(takenBack.change.resource), ": taken back\n")
+            ApplyText.render(takenBack.rollback, into: &text)
         case .finished(let change):
             guard !change.steps.isEmpty else { break }
             let word = style.paint(ResourceText.doneWord(change.action), ResourceText.tone(change.action))
@@ -45,7 +52,25 @@ package struct ApplyText {
         if failure.done.isEmpty { text.add("    done: nothing\n") }
         for step in failure.done { text.add("    done: ", StepText.describe(step), "\n") }
         for step in [failure.failed] + failure.skipped { text.add("    not done: ", StepText.describe(step), "\n") }
+        if failure.isInPlace {
+            text.add("    stays: it is as wanted, and only the clean-up failed\n")
+        } else {
+            ApplyText.render(failure.rollback, into: &text)
+            if failure.rollback.isComplete, !failure.done.isEmpty { text.add("    now: as before\n") }
+        }
         if let help = failure.help { text.add("    ", style.paint("help:", .strong), " ", Printable.text(help), "\n") }
+    }
+
+    /// What could not be taken back, or was kept on purpose; what was done is told as it is done.
+    private static func render(_ rollback: Rollback, into text: inout String) {
+        for failure in rollback.failures {
+            text.add("    not taken back: ", StepText.describe(failure.step), ": ")
+            text.add(Printable.text(failure.error.text), "\n")
+        }
+        for lost in rollback.lost { text.add("    lost: ", Printable.text(lost), "\n") }
+        for step in rollback.kept {
+            text.add("    stays, because others build on it: ", StepText.describe(step), "\n")
+        }
     }
 
     private func name(_ resource: Resource) -> String { style.paint(ResourceText.name(resource), .strong) }
@@ -59,6 +84,15 @@ package struct ApplyText {
             text.add(style.paint(count, .error), ": ", ResourceText.list(result.failures.map { $0.resource }), ".\n")
         }
         ResourceText.addBlocked(result.blocked, style, into: &text)
+        if let signal = result.stopSignal {
+            text.add(style.paint("Stopped", .error), " by ", Signals.name(signal), ".\n")
+        }
+        if !result.notBegun.isEmpty {
+            text.add("Not begun: ", ResourceText.list(result.notBegun.map { $0.resource }), ".\n")
+        }
+        if !result.takenBack.isEmpty {
+            text.add("Taken back: ", ResourceText.list(result.takenBack.map { $0.change.resource }), ".\n")
+        }
         text.add("Done: ")
         let words: [(Action, String)] = [
             (.create, " created, "), (.change, " changed, "), (.replace, " replaced, "), (.remove, " removed, "),

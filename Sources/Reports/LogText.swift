@@ -20,8 +20,14 @@ package enum LogText {
     /// The line for an event; nil for those that are not the end of a resource.
     package static func line(_ event: ApplyEvent) -> LogLine? {
         switch event {
-        case .started, .step: nil
+        case .started, .step, .switchingOff, .stepBack: nil
         case .finished(let change): line(change)
+        case .takenBack(let takenBack):
+            LogLine(
+                .error,
+                .joining(
+                    ResourceText.name(takenBack.change.resource), ": taken back",
+                    takenBack.rollback.isComplete ? "" : ", not wholly"))
         case .failed(let failure):
             LogLine(
                 .error,

@@ -20,6 +20,11 @@ package enum StepJSON {
             object.add("operation", "remove_zram")
             object.add("path", "/sys/class/zram-control/hot_remove")
             object.add("device", number)
+        case .resetZram(let number, _):
+            object.add("operation", "write")
+            object.add("path", .joining("/sys/block/zram", number.description, "/reset"))
+            object.add("value", "1")
+            object.add("read_back", .null)
         case .write(let write):
             object.add("operation", "write")
             object.add("path", write.path)
@@ -32,6 +37,15 @@ package enum StepJSON {
             object.add("label", format.label.isEmpty ? nil : format.label)
             object.add("uuid", format.uuid?.text)
             object.add("overwrites", format.overwrites)
+        case .restoreContent(let path, _):
+            object.add("operation", "restore_content")
+            object.add("path", path)
+        case .placeSwapFile(let creation):
+            object.add("operation", "place_swap_file")
+            add(creation, to: &object)
+        case .putBackSwapFile(let creation):
+            object.add("operation", "put_back_swap_file")
+            add(creation, to: &object)
         case .createSwapFile(let creation):
             object.add("operation", "create_swap_file")
             object.add("path", creation.path)
@@ -46,18 +60,24 @@ package enum StepJSON {
             object.add("path", path)
             object.add("priority", value(priority))
             object.add("discard", discard.rawValue)
-        case .swapOff(let path, let used):
+        case .swapOff(let path, let used, _):
             object.add("operation", "swapoff")
             object.add("path", path)
             object.add("used", used)
         case .makeCgroup(let path):
             object.add("operation", "make_cgroup")
             object.add("path", path)
-        case .removeCgroup(let path):
+        case .removeCgroup(let path, _):
             object.add("operation", "remove_cgroup")
             object.add("path", path)
         }
         return .object(object)
+    }
+
+    private static func add(_ creation: SwapFileCreation, to object: inout JSONObject) {
+        object.add("path", creation.path)
+        object.add("temporary_path", creation.temporaryPath)
+        object.add("kept_path", creation.keptPath)
     }
 
     /// The number, or null for the kernel's own.

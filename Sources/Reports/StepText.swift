@@ -16,25 +16,35 @@ package enum StepText {
         case .removeZram(let number):
             text.add("write \"")
             text.add(number, "\" to /sys/class/zram-control/hot_remove")
+        case .resetZram(let number, _):
+            text.add("write \"1\" to /sys/block/zram")
+            text.add(number, "/reset")
         case .write(let write):
             text.add(
                 "write \"", Printable.text(write.value), "\" to ", Printable.text(write.path), inUnits(write.value))
         case .formatSwap(let format):
             describe(format, into: &text)
+        case .restoreContent(let path, _):
+            text.add("write back what stood on ", Printable.text(path), " before the swap header")
         case .createSwapFile(let creation):
-            text.add("create swap file ", Printable.text(creation.path), " (", BinaryUnits.exact(creation.size))
-            text.add(", mode 0600)", creation.replaces ? " in place of what is there" : "")
+            let path = creation.replaces ? creation.temporaryPath : creation.path
+            text.add("create swap file ", Printable.text(path), " (", BinaryUnits.exact(creation.size), ", mode 0600)")
+        case .placeSwapFile(let creation):
+            text.add("rename ", Printable.text(creation.temporaryPath), " to ", Printable.text(creation.path))
+            text.add(", and the old one to ", Printable.text(creation.keptPath))
+        case .putBackSwapFile(let creation):
+            text.add("rename ", Printable.text(creation.keptPath), " to ", Printable.text(creation.path))
         case .removeFile(let path):
             text.add("unlink ", Printable.text(path))
         case .swapOn(let path, let priority, let discard):
             text.add("swapon ", Printable.text(path), ", priority ", priority.text)
             if discard != .none { text.add(", discard ", discard.rawValue) }
-        case .swapOff(let path, let used):
+        case .swapOff(let path, let used, _):
             text.add("swapoff ", Printable.text(path))
             if used > 0 { text.add(" (", BinaryUnits.rounded(used), " in use)") }
         case .makeCgroup(let path):
             text.add("mkdir ", Printable.text(path))
-        case .removeCgroup(let path):
+        case .removeCgroup(let path, _):
             text.add("rmdir ", Printable.text(path))
         }
         return text

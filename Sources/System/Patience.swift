@@ -43,7 +43,7 @@ package struct Patience: Equatable, Sendable {
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
-    private static func sleep(milliseconds: Int) {
+    static func sleep(milliseconds: Int) {
         var time = timespec()
         time.tv_sec = time_t(milliseconds / 1000)
         time.tv_nsec = milliseconds % 1000 * 1_000_000

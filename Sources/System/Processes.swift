@@ -8,6 +8,13 @@ package enum Processes {
         case exited(Int32)
         /// By this signal.
         case killed(Int32)
+
+        /// - Parameter status: as waitpid(2) gives it.
+        fileprivate init(_ status: Int32) {
+            // WTERMSIG and WEXITSTATUS.
+            let signal = status & 0x7f
+            self = signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal)
+        }
     }
 
     /// What came of a program.
@@ -53,9 +60,29 @@ package enum Processes {
         while unsafe waitpid(child, &status, 0) < 0 {
             guard csystem_errno() == Errno.interrupted else { throw .current("wait for", name) }
         }
-        // WTERMSIG and WEXITSTATUS.
-        let signal = status & 0x7f
-        return signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal)
+        return End(status)
+    }
+
+    /// waitpid(2), looking up now and then.
+    ///
+    /// - Parameter goesOn: asked at once and then up to ten times a second; false kills the child.
+    /// - Returns: how it ended, and whether it was killed here.
+    static func wait(
+        for child: pid_t, name: String, while goesOn: () -> Bool
+    ) throws(SystemError) -> (end: End, isKilled: Bool) {
+        var pause = 1
+        while true {
+            var status: Int32 = 0
+            let ended = unsafe waitpid(child, &status, WNOHANG)
+            if ended == child { return (End(status), false) }
+            if ended < 0, csystem_errno() != Errno.interrupted { throw .current("wait for", name) }
+            guard goesOn() else {
+                kill(child, SIGKILL)
+                return (try wait(for: child, name: name), true)
+            }
+            Patience.sleep(milliseconds: pause)
+            pause = min(2 * pause, 100)
+        }
     }
 
     /// To the end, so that the program never blocks on a full pipe.
@@ -101,6 +128,7 @@ package enum Processes {
         unsafe sigaddset(&signals, SIGPIPE)
         unsafe sigaddset(&signals, SIGINT)
         unsafe sigaddset(&signals, SIGTERM)
+        unsafe sigaddset(&signals, SIGHUP)
         unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 

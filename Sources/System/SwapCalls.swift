@@ -15,11 +15,16 @@ package enum SwapCalls {
     ///
     /// The kernel reads everything back into memory, and when there is too little its OOM killer takes the process that
     /// is in swapoff(2) first. That is then the child, and this program goes on to say so.
-    package static func off(_ path: String) throws(SystemError) {
+    ///
+    /// - Parameter goesOn: asked up to ten times a second; false gives up, and the area stays in use.
+    package static func off(_ path: String, while goesOn: () -> Bool) throws(SystemError) {
         let child = unsafe path.withCString { unsafe csystem_fork_swapoff($0) }
         guard child >= 0 else { throw .current("fork for swapoff", path) }
-        switch try Processes.wait(for: child, name: "swapoff " + path) {
+        let (end, isKilled) = try Processes.wait(for: child, name: "swapoff " + path, while: goesOn)
+        switch end {
         case .exited(0): return
+        case .killed(SIGKILL) where isKilled:
+            throw SystemError("swapoff", path, code: Errno.interrupted, detail: "the area is still in use")
         case .exited(let code): throw SystemError("swapoff", path, code: code)
         case .killed(SIGKILL):
             throw SystemError(

@@ -132,6 +132,14 @@ import Model
         guard result == 0 else { throw .current("rename to", pathOf(new)) }
     }
 
+    /// renameat2(2), RENAME_EXCHANGE: each of the two files takes the other's name, at one moment.
+    ///
+    /// - Throws: EINVAL where the file system cannot do that.
+    package borrowing func exchange(_ one: String, _ other: String) throws(SystemError) {
+        let exchange: UInt32 = 2  // RENAME_EXCHANGE
+        guard renameEntry(one, other, exchange) == 0 else { throw .current("exchange names with", pathOf(other)) }
+    }
+
     private borrowing func renameEntry(_ old: String, _ new: String, _ flags: UInt32) -> Int32 {
         unsafe old.withCString { old in
             unsafe new.withCString { new in

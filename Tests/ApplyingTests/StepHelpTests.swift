@@ -30,7 +30,7 @@ struct StepHelpTests {
         "Each answer of the kernel has its advice",
         arguments: [
             Case(
-                step: write("/sys/block/zram0/reset"), code: Errno.busy,
+                step: .resetZram(number: 0), code: Errno.busy,
                 help: "switch /dev/zram0 off as swap, unmount it, or end the program that has it open "
                     + "(fuser -v /dev/zram0)"),
             Case(

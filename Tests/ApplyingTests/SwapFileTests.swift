@@ -65,9 +65,32 @@ struct SwapFileTests {
     func replaced() throws {
         try folder.write("swap", "old")
         let old = folder.status("swap").st_ino
-        try machine.createSwapFile(creation(folder["swap"], replaces: true))
+        let creation = creation(folder["swap"], replaces: true)
+        try machine.createSwapFile(creation)
+        #expect(folder.status("swap").st_ino == old && folder.names == [".swap.zramctl-swift", "swap"])
+        try machine.placeSwapFile(creation)
         #expect(folder.status("swap").st_ino != old && folder.status("swap").st_size == 1 << 20)
-        #expect(folder.names == ["swap"])
+        #expect(folder.status(".swap.zramctl-swift-old").st_ino == old)
+        #expect(folder.names == [".swap.zramctl-swift-old", "swap"])
+    }
+
+    @Test("The old file can be put back")
+    func putBack() throws {
+        try folder.write("swap", "old")
+        let creation = creation(folder["swap"], replaces: true)
+        try machine.createSwapFile(creation)
+        try machine.placeSwapFile(creation)
+        try machine.putBackSwapFile(creation)
+        #expect(try folder.bytes("swap") == Array("old".utf8) && folder.names == ["swap"])
+    }
+
+    @Test("Files that are not there are an error, and nothing has another name then")
+    func nothingToPlace() throws {
+        try folder.write("swap", "old")
+        let creation = creation(folder["swap"], replaces: true)
+        #expect(throws: SystemError.self) { try machine.placeSwapFile(creation) }
+        #expect(throws: SystemError.self) { try machine.putBackSwapFile(creation) }
+        #expect(try folder.bytes("swap") == Array("old".utf8) && folder.names == ["swap"])
     }
 
     @Test("What came into being since the plan was made is not replaced")

@@ -71,9 +71,12 @@ struct SwapFormattingTests {
     private static let uuid = UUID(text: "f81d4fae-7dec-41d0-a765-00a0c91e6bf6")
     private static let size = 4 << 20
 
-    private func format(_ name: String, label: String = "board-swap", overwrites: String?) throws {
+    @discardableResult
+    private func format(
+        _ name: String, label: String = "board-swap", overwrites: String?
+    ) throws -> [SavedBytes] {
         let file = try FileDescriptor.open(folder[name], O_RDWR)
-        try SwapFormatting.write(
+        return try SwapFormatting.write(
             SwapFormat(
                 path: folder[name], size: nil, label: label,
                 fingerprint: SettingsFingerprint(parameters: [], discard: .none), uuid: Self.uuid,
@@ -101,6 +104,16 @@ struct SwapFormattingTests {
         // Nothing comes to light, either, when the swap header goes.
         try Tool.run("/usr/sbin/wipefs", ["-q", "-a", "-t", "swap", folder["ours"]])
         #expect(try findings("ours") == .nothing)
+    }
+
+    @Test("What was written over can be written back, to the byte", arguments: Content.allCases)
+    func restored(content: Content) throws {
+        try content.make(folder["image"], size: Self.size)
+        let before = try folder.bytes("image")
+        let saved = try format("image", overwrites: content.types)
+        #expect(try folder.bytes("image") != before)
+        try SwapFormatting.restore(saved, to: FileDescriptor.open(folder["image"], O_RDWR))
+        #expect(try folder.bytes("image") == before)
     }
 
     @Test("What the plan did not name is never overwritten", arguments: Content.allCases.filter { $0.types != nil })

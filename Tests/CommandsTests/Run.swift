@@ -70,13 +70,26 @@ struct UntouchedMachine: Machine {
     mutating func removeZram(_ number: Int) throws(SystemError) { throw refuse("write", "hot_remove") }
     mutating func write(_ value: String, to path: String) throws(SystemError) { throw refuse("write", path) }
     mutating func read(_ path: String) throws(SystemError) -> String { throw refuse("read", path) }
-    mutating func formatSwap(_ format: SwapFormat) throws(SystemError) { throw refuse("format", format.path) }
+    mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
+        throw refuse("format", format.path)
+    }
+    mutating func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
+        throw refuse("write", path)
+    }
+    mutating func placeSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
+        throw refuse("rename", creation.path)
+    }
+    mutating func putBackSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
+        throw refuse("rename", creation.path)
+    }
     mutating func createSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
         throw refuse("create", creation.path)
     }
     mutating func removeFile(_ path: String) throws(SystemError) { throw refuse("unlink", path) }
     mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) { throw refuse("swapon", path) }
-    mutating func swapOff(_ path: String) throws(SystemError) { throw refuse("swapoff", path) }
-    mutating func makeDirectory(_ path: String) throws(SystemError) { throw refuse("mkdir", path) }
-    mutating func removeDirectory(_ path: String) throws(SystemError) { throw refuse("rmdir", path) }
+    mutating func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+        throw refuse("swapoff", path)
+    }
+    mutating func makeDirectory(_ path: String) throws(SystemError) -> Bool { throw refuse("mkdir", path) }
+    mutating func removeDirectory(_ path: String) throws(SystemError) -> Bool { throw refuse("rmdir", path) }
 }

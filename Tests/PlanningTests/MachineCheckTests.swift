@@ -83,9 +83,11 @@ struct MachineCheckTests {
                 replace swap_files./var/a
                   size: 32M -> 64M
                   swap in: 20971520
-                  swapoff /var/a 20971520
                   make /var/a 67108864 in its place
+                  swapoff /var/a 20971520
+                  place /var/a
                   swapon /var/a automatic
+                  rm /var/.a.zramctl-swift-old
                 """
         ) {
             $0.memoryAvailable = 30 * mebibyte
@@ -100,9 +102,11 @@ struct MachineCheckTests {
                 replace swap_files./var/a
                   size: 32M -> 64M
                   swap in: 20971520
-                  swapoff /var/a 20971520
                   make /var/a 67108864 in its place
+                  swapoff /var/a 20971520
+                  place /var/a
                   swapon /var/a automatic
+                  rm /var/.a.zramctl-swift-old
                 """
         ) {
             $0.memoryAvailable = 20 * mebibyte

@@ -79,18 +79,22 @@ extension Step {
         case .loadModule(let name, let arguments): "modprobe \(name) \(arguments.joined(separator: " "))"
         case .addZram(let number): "add zram\(number)"
         case .removeZram(let number): "remove zram\(number)"
+        case .resetZram(let number, _): "1 > /sys/block/zram\(number)/reset"
         case .write(let write): "\(write.value) > \(write.path)\(write.readBack.dump)"
         case .formatSwap(let format):
             "format \(format.path) \(format.size.map { "\($0)" } ?? "all") label=\(format.label)"
                 + (format.uuid.map { " uuid=\($0.text)" } ?? "") + (format.overwrites.map { " over \($0)" } ?? "")
         case .createSwapFile(let creation):
             "make \(creation.path) \(creation.size)" + (creation.replaces ? " in its place" : "")
+        case .restoreContent(let path, _): "restore \(path)"
+        case .placeSwapFile(let creation): "place \(creation.path)"
+        case .putBackSwapFile(let creation): "put back \(creation.path)"
         case .removeFile(let path): "rm \(path)"
         case .swapOn(let path, let priority, let discard):
             "swapon \(path) \(priority.text)" + (discard == .none ? "" : " discard=\(discard.rawValue)")
-        case .swapOff(let path, let used): "swapoff \(path) \(used)"
+        case .swapOff(let path, let used, _): "swapoff \(path) \(used)"
         case .makeCgroup(let path): "mkdir \(path)"
-        case .removeCgroup(let path): "rmdir \(path)"
+        case .removeCgroup(let path, _): "rmdir \(path)"
         }
     }
 }

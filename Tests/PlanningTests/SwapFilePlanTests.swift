@@ -49,9 +49,11 @@ struct SwapFilePlanTests {
                 replace swap_files./var/swap
                   size: 1M -> 2M
                   swap in: 4096
-                  swapoff /var/swap 4096
                   make /var/swap 2097152 in its place
+                  swapoff /var/swap 4096
+                  place /var/swap
                   swapon /var/swap automatic
+                  rm /var/.swap.zramctl-swift-old
                 """
         ) { $0.addFile("/var/swap", size: mebibyte, content: .swap(mebibyte), priority: .automatic, used: 4096) },
         PlanCase(
@@ -60,9 +62,11 @@ struct SwapFilePlanTests {
             plan: """
                 replace swap_files./var/swap
                   discard: both -> once
-                  swapoff /var/swap 0
                   make /var/swap 1048576 in its place
+                  swapoff /var/swap 0
+                  place /var/swap
                   swapon /var/swap automatic discard=once
+                  rm /var/.swap.zramctl-swift-old
                 """
         ) {
             $0.addFile(
@@ -88,7 +92,9 @@ struct SwapFilePlanTests {
                   owner: 1000 -> 0
                   mode: 0640 -> 0600
                   make /var/swap 1048576 in its place
+                  place /var/swap
                   swapon /var/swap automatic
+                  rm /var/.swap.zramctl-swift-old
                 """
         ) {
             $0.addFile("/var/swap", size: mebibyte, content: .swap(mebibyte, pageSize: 65536))
@@ -102,7 +108,9 @@ struct SwapFilePlanTests {
                 create swap_files./var/swap
                   size: - -> 1M
                   make /var/swap 1048576 in its place
+                  place /var/swap
                   swapon /var/swap automatic
+                  rm /var/.swap.zramctl-swift-old
                 """
         ) { $0.addFile("/var/swap", size: 0, content: .empty) },
         PlanCase(
@@ -113,7 +121,9 @@ struct SwapFilePlanTests {
                   content: squashfs -> swap
                   size: - -> 1M
                   make /var/swap 1048576 in its place
+                  place /var/swap
                   swapon /var/swap automatic
+                  rm /var/.swap.zramctl-swift-old
                 """
         ) { $0.addFile("/var/swap", size: mebibyte, content: .foreign("squashfs")) },
         PlanCase(
@@ -130,9 +140,11 @@ struct SwapFilePlanTests {
                   swapon /var/b automatic
                 replace swap_files./var/a
                   size: 14M -> 16M
-                  swapoff /var/a 0
                   make /var/a 16777216 in its place
+                  swapoff /var/a 0
+                  place /var/a
                   swapon /var/a automatic
+                  rm /var/.a.zramctl-swift-old
                 """
         ) {
             $0.folders["/var"]?.free = 50 * mebibyte
@@ -150,9 +162,11 @@ struct SwapFilePlanTests {
             plan: """
                 replace swap_files./var/a
                   size: 1028K -> 1M
-                  swapoff /var/a 0
                   make /var/a 1048576 in its place
+                  swapoff /var/a 0
+                  place /var/a
                   swapon /var/a automatic
+                  rm /var/.a.zramctl-swift-old
                 """
         ) {
             let size = mebibyte + 4096
@@ -323,7 +337,9 @@ struct SwapFilePlanTests {
             replace swap_files./var/swap
               size: 4K -> 1M
               make /var/swap 1048576 in its place
+              place /var/swap
               swapon /var/swap automatic
+              rm /var/.swap.zramctl-swift-old
               warning 2:15 /var/swap is on a btrfs of 2 devices, and swapon fails unless all of the file is on one // take a file system on one device
             """
         ),

@@ -35,11 +35,12 @@ struct ApplyReportTests {
         #expect(
             text == """
                 [1/4] swap_files./var/swap: swapoff /var/swap (11.8M in use)
-                [2/4] swap_files./var/swap: create swap file /var/swap (512M, mode 0600) in place of what is there
+                [2/4] swap_files./var/swap: create swap file /var/.swap.zramctl-swift (512M, mode 0600)
                 swap_files./var/swap: error: write /var/.swap.zramctl-swift: No space left on device (ENOSPC)
                     done: swapoff /var/swap (11.8M in use)
-                    not done: create swap file /var/swap (512M, mode 0600) in place of what is there
+                    not done: create swap file /var/.swap.zramctl-swift (512M, mode 0600)
                     not done: swapon /var/swap, priority 10
+                    now: as before
                     help: free 256M on /var, then apply again
                 [4/4] cgroups.app: write "314572800" to /sys/fs/cgroup/app/memory.high (300M)
                 cgroups.app: changed

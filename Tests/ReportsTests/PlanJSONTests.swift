@@ -153,10 +153,13 @@ private enum StepMembers {
         case .loadModule: "load_module"
         case .addZram: "add_zram"
         case .removeZram: "remove_zram"
-        case .write: "write"
+        case .write, .resetZram: "write"
         case .formatSwap: "format_swap"
         case .createSwapFile: "create_swap_file"
         case .removeFile: "remove_file"
+        case .restoreContent: "restore_content"
+        case .placeSwapFile: "place_swap_file"
+        case .putBackSwapFile: "put_back_swap_file"
         case .swapOn: "swapon"
         case .swapOff: "swapoff"
         case .makeCgroup: "make_cgroup"
@@ -169,10 +172,11 @@ private enum StepMembers {
             switch step {
             case .loadModule: ["module", "arguments"]
             case .addZram, .removeZram: ["path", "device"]
-            case .write: ["path", "value", "read_back"]
+            case .write, .resetZram: ["path", "value", "read_back"]
             case .formatSwap: ["path", "size", "label", "uuid", "overwrites"]
             case .createSwapFile: ["path", "temporary_path", "size", "replaces"]
-            case .removeFile, .makeCgroup, .removeCgroup: ["path"]
+            case .placeSwapFile, .putBackSwapFile: ["path", "temporary_path", "kept_path"]
+            case .removeFile, .restoreContent, .makeCgroup, .removeCgroup: ["path"]
             case .swapOn: ["path", "priority", "discard"]
             case .swapOff: ["path", "used"]
             }

@@ -22,7 +22,7 @@ struct PlanTextTests {
                     size: 256M -> 512M
                     costs: 11.8M swapped out there must fit back into RAM or other swap
                     7. swapoff /var/swap (11.8M in use)
-                    8. create swap file /var/swap (512M, mode 0600) in place of what is there
+                    8. create swap file /var/.swap.zramctl-swift (512M, mode 0600)
                     9. swapon /var/swap, priority 10
                   ~ cgroups.app: change in place
                     memory.high: (none) -> 300M

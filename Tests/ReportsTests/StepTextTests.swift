@@ -17,7 +17,7 @@ struct StepTextTests {
             "write \"536870912\" to /sys/block/zram0/disksize (512M)"
         ),
         (
-            .write(AttributeWrite(path: "/sys/block/zram0/reset", value: "1", readBack: .none)),
+            .resetZram(number: 0),
             "write \"1\" to /sys/block/zram0/reset"
         ),
         (
@@ -41,7 +41,19 @@ struct StepTextTests {
         ),
         (
             .createSwapFile(SwapFileCreation(path: "/var/swap", size: 256 << 20, fingerprint: plain, replaces: true)),
-            "create swap file /var/swap (256M, mode 0600) in place of what is there"
+            "create swap file /var/.swap.zramctl-swift (256M, mode 0600)"
+        ),
+        (
+            .placeSwapFile(SwapFileCreation(path: "/var/swap", size: 256 << 20, fingerprint: plain, replaces: true)),
+            "rename /var/.swap.zramctl-swift to /var/swap, and the old one to /var/.swap.zramctl-swift-old"
+        ),
+        (
+            .putBackSwapFile(SwapFileCreation(path: "/var/swap", size: 256 << 20, fingerprint: plain, replaces: true)),
+            "rename /var/.swap.zramctl-swift-old to /var/swap"
+        ),
+        (
+            .restoreContent(path: "/dev/sda2", [SavedBytes(offset: 0, bytes: [1])]),
+            "write back what stood on /dev/sda2 before the swap header"
         ),
         (.removeFile(path: "/var/sw\nap"), #"unlink /var/sw\012ap"#),
         (

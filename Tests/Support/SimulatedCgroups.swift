@@ -75,27 +75,36 @@ package struct SimulatedCgroups: Equatable, Sendable {
         return (parts.dropLast().joined(separator: "/"), String(file))
     }
 
-    mutating func make(_ path: String) throws(SystemError) {
+    mutating func make(_ path: String) throws(SystemError) -> Bool {
         guard let (parent, name) = split(path), groups[parent] != nil else {
             throw SystemError("mkdir", path, code: Errno.noEntry)
         }
         let group = parent.isEmpty ? name : parent + "/" + name
         guard groups[group] == nil else { throw SystemError("mkdir", path, code: Errno.exists) }
         groups[group] = SimulatedCgroup()
+        return true
     }
 
-    mutating func remove(_ path: String) throws(SystemError) {
+    mutating func remove(_ path: String) throws(SystemError) -> Bool {
         guard let (parent, name) = split(path) else { throw SystemError("rmdir", path, code: Errno.noEntry) }
         let key = parent.isEmpty ? name : parent + "/" + name
         guard let group = groups[key] else { throw SystemError("rmdir", path, code: Errno.noEntry) }
         guard !group.hasProcesses, children(key).isEmpty else { throw SystemError("rmdir", path, code: Errno.busy) }
         groups[key] = nil
+        return true
     }
 
     mutating func write(_ value: String, to path: String, pageSize: UInt64) throws(SystemError) {
         func failure(_ code: Int32) -> SystemError { SystemError("write \"\(value)\" to", path, code: code) }
         guard let (key, file) = split(path), let group = groups[key] else { throw failure(Errno.noEntry) }
         if file == "cgroup.subtree_control", version == .v2 {
+            if value == "-memory" {
+                guard !children(key).contains(where: { groups[$0]?.delegates ?? false }) else {
+                    throw failure(Errno.busy)
+                }
+                groups[key]?.delegates = false
+                return
+            }
             guard value == "+memory" else { throw failure(Errno.invalid) }
             guard hasController(key) else { throw failure(Errno.noEntry) }
             guard key.isEmpty || !group.hasProcesses || group.delegates else { throw failure(Errno.busy) }
@@ -125,7 +134,9 @@ package struct SimulatedCgroups: Equatable, Sendable {
             return value == "0" ? .flag(false) : value == "1" ? .flag(true) : nil
         }
         if value == (version == .v1 ? "-1" : "max") { return .max }
-        return UInt64(value).map { .bytes($0 / pageSize * pageSize) }
+        return UInt64(value).map {
+            $0 >= UInt64(Int64.max) / pageSize * pageSize ? .max : .bytes($0 / pageSize * pageSize)
+        }
     }
 
     func read(_ path: String) throws(SystemError) -> String {

@@ -4,6 +4,14 @@ import Model
 import Planning
 import System
 
+/// A mishap during an apply. Calls that change something are counted from 1.
+package enum SimulatedFault: Equatable, Sendable {
+    /// This one call fails with this errno.
+    case failing(at: Int, code: Int32)
+    /// Nothing from this call on is done: the applier is dead, or the power is gone.
+    case killed(at: Int)
+}
+
 /// A kernel in memory: it takes what the applier does, with the order rules and errors that real kernels have, and tells
 /// its state as a machine would.
 ///
@@ -33,6 +41,25 @@ package struct SimulatedKernel: Machine, Sendable {
     package var cgroups = SimulatedCgroups(version: .v2)
 
     var random = SplitMix64(seed: 1)
+    /// What formats have written over; not a part of the machine's state.
+    var savedContents: [AreaContent] = []
+    /// What goes wrong, if anything.
+    package var fault: SimulatedFault?
+    /// How many calls have been made that change something.
+    package private(set) var calls = 0
+
+    /// Counts a call, and fails it where the test says.
+    mutating func begin(_ operation: String, _ path: String) throws(SystemError) {
+        calls += 1
+        switch fault {
+        case .failing(let number, let code) where number == calls: throw SystemError(operation, path, code: code)
+        case .killed(let number) where number <= calls: throw SystemError(operation, path, code: Errno.interrupted)
+        default: return
+        }
+    }
+
+    /// Whether this is the call in which everything ended.
+    var isLast: Bool { fault == .killed(at: calls) }
 
     package init(version: KernelVersion = KernelVersion(6, 12, 107)) {
         self.version = version
@@ -53,6 +80,7 @@ package struct SimulatedKernel: Machine, Sendable {
     }
 
     package mutating func write(_ value: String, to path: String) throws(SystemError) {
+        try begin("write \"\(value)\" to", path)
         if let (number, attribute) = SimulatedKernel.zramAttribute(path) {
             try writeZram(number, attribute, value, path: path)
             return
@@ -67,9 +95,15 @@ package struct SimulatedKernel: Machine, Sendable {
         return try cgroups.read(path)
     }
 
-    package mutating func makeDirectory(_ path: String) throws(SystemError) { try cgroups.make(path) }
+    package mutating func makeDirectory(_ path: String) throws(SystemError) -> Bool {
+        try begin("mkdir", path)
+        return try cgroups.make(path)
+    }
 
-    package mutating func removeDirectory(_ path: String) throws(SystemError) { try cgroups.remove(path) }
+    package mutating func removeDirectory(_ path: String) throws(SystemError) -> Bool {
+        try begin("rmdir", path)
+        return try cgroups.remove(path)
+    }
 
     /// `/sys/block/zram3/disksize` is 3 and `disksize`.
     private static func zramAttribute(_ path: String) -> (Int, String)? {

@@ -56,6 +56,10 @@ extension SimulatedKernel {
         var state = SwapFileState(
             path: path, active: active(path), hasFolder: fileSystem != nil, folderMode: fileSystem?.folderMode,
             folderOwner: fileSystem.map { _ in 0 }, fileSystem: fileSystem?.type, freeSpace: fileSystem?.free)
+        for leftover in [SwapFileNames.temporary(of: path), SwapFileNames.kept(of: path)] {
+            guard let file = files[leftover] else { continue }
+            state.leftovers.append(SwapFileState.Leftover(path: leftover, allocated: file.allocated))
+        }
         guard let file = files[path] else { return state }
         state.kind = file.kind
         state.size = file.size

@@ -108,6 +108,7 @@ extension SimulatedKernel {
     }
 
     package mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) {
+        try begin("swapon", path)
         guard flags & ~0x7ffff == 0 else { throw SystemError("swapon", path, code: Errno.invalid) }
         guard !isActive(path) else { throw SystemError("swapon", path, code: Errno.busy) }
         if let file = files[path], !file.isTrusted { throw SystemError("swapon", path, code: Errno.permission) }
@@ -123,7 +124,11 @@ extension SimulatedKernel {
                 discard: DiscardPolicy.allCases.first { $0.flags == flags & 0x70000 } ?? .none))
     }
 
-    package mutating func swapOff(_ path: String) throws(SystemError) {
+    package mutating func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+        try begin("swapoff", path)
+        guard goesOn(areas.first { $0.path == path }?.used ?? 0) else {
+            throw SystemError("swapoff", path, code: Errno.interrupted)
+        }
         guard let index = areas.firstIndex(where: { $0.path == path && !$0.isDeleted }) else {
             let isThere =
                 files[path] != nil || blockDevices[path] != nil
@@ -144,9 +149,26 @@ extension SimulatedKernel {
         }
     }
 
-    package mutating func formatSwap(_ format: SwapFormat) throws(SystemError) {
+    package mutating func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
+        try begin("write", path)
+        guard !isActive(path) else { throw SystemError("open", path, code: Errno.busy) }
+        for piece in saved { setContent(savedContents[Int(piece.offset)], of: path) }
+    }
+
+    private mutating func setContent(_ content: AreaContent, of path: String) {
+        if let number = SimulatedKernel.zramNumber(path) {
+            zram?[number]?.content = content
+        } else if blockDevices[path] != nil {
+            blockDevices[path]?.content = content
+        } else {
+            files[path]?.content = content
+        }
+    }
+
+    package mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
+        try begin("format", format.path)
         guard !isActive(format.path) else { throw SystemError("open", format.path, code: Errno.busy) }
-        let (kind, size, content) = try area(format.path, for: "open")
+        let (_, size, content) = try area(format.path, for: "open")
         var found: String?
         switch content {
         case .empty: break
@@ -165,19 +187,27 @@ extension SimulatedKernel {
         guard let header = header(format.fingerprint, uuid: format.uuid, label: format.label, bytes: bytes) else {
             throw SystemError("format", format.path, code: Errno.invalid)
         }
-        if let number = SimulatedKernel.zramNumber(format.path) {
-            zram?[number]?.content = .swap(header)
-        } else if kind == .partition {
-            blockDevices[format.path]?.content = .swap(header)
-        } else {
-            files[format.path]?.content = .swap(header)
-        }
+        savedContents.append(content)
+        setContent(.swap(header), of: format.path)
+        return [SavedBytes(offset: UInt64(savedContents.count - 1), bytes: [])]
     }
 
     package mutating func createSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
         func failure(_ code: Int32) -> SystemError { SystemError("create", creation.path, code: code) }
-        guard !isActive(creation.path) else { throw failure(Errno.permission) }
         let folder = SimulatedKernel.folder(of: creation.path)
+        func clean() { for leftover in [creation.temporaryPath, creation.keptPath] { delete(leftover) } }
+        do throws(SystemError) {
+            try begin("create", creation.path)
+        } catch {
+            // Killed in the middle: the part that is there has the temporary name.
+            if isLast { clean() }
+            if isLast, let free = folders[folder]?.free, free >= creation.size {
+                files[creation.temporaryPath] = SimulatedFile(size: creation.size, content: .empty)
+                folders[folder]?.free -= creation.size
+            }
+            throw error
+        }
+        clean()
         guard var fileSystem = folders[folder] else { throw failure(Errno.noEntry) }
         let old = files[creation.path]
         guard old == nil || (creation.replaces && old?.kind == .regular) else { throw failure(Errno.exists) }
@@ -192,16 +222,49 @@ extension SimulatedKernel {
         var file = SimulatedFile(size: creation.size, content: .swap(header))
         file.mode = fileSystem.fileMode
         guard file.isTrusted, fileSystem.folderMode & 0o022 == 0 else { throw failure(Errno.permission) }
-        fileSystem.free = fileSystem.free - creation.size + (old?.allocated ?? 0)
+        fileSystem.free -= creation.size
         folders[folder] = fileSystem
-        files[creation.path] = file
+        files[creation.replaces ? creation.temporaryPath : creation.path] = file
+    }
+
+    package mutating func placeSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
+        guard !isActive(creation.path) else {
+            throw SystemError("rename to", creation.path, code: Errno.permission)
+        }
+        guard let new = files[creation.temporaryPath], let old = files[creation.path] else {
+            throw SystemError("rename to", creation.path, code: Errno.noEntry)
+        }
+        do throws(SystemError) {
+            try begin("rename to", creation.path)
+        } catch {
+            // Between the two renames.
+            if isLast { (files[creation.path], files[creation.temporaryPath]) = (new, old) }
+            throw error
+        }
+        files[creation.temporaryPath] = nil
+        files[creation.path] = new
+        files[creation.keptPath] = old
+    }
+
+    package mutating func putBackSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
+        try begin("rename to", creation.path)
+        guard !isActive(creation.path), let old = files[creation.keptPath] else {
+            throw SystemError("rename to", creation.path, code: Errno.permission)
+        }
+        delete(creation.path)
+        files[creation.keptPath] = nil
+        files[creation.path] = old
+    }
+
+    private mutating func delete(_ path: String) {
+        guard let file = files.removeValue(forKey: path) else { return }
+        folders[SimulatedKernel.folder(of: path)]?.free += file.allocated
     }
 
     package mutating func removeFile(_ path: String) throws(SystemError) {
-        guard let file = files[path] else { throw SystemError("unlink", path, code: Errno.noEntry) }
+        try begin("unlink", path)
         guard !isActive(path) else { throw SystemError("unlink", path, code: Errno.permission) }
-        files[path] = nil
-        folders[SimulatedKernel.folder(of: path)]?.free += file.allocated
+        delete(path)
     }
 
     package func fileSystem(of path: String) -> SimulatedFileSystem? { folders[SimulatedKernel.folder(of: path)] }

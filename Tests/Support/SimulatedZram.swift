@@ -21,6 +21,7 @@ package struct SimulatedZram: Equatable, Sendable {
 
 extension SimulatedKernel {
     package mutating func loadModule(_ name: String, arguments: [String]) throws(SystemError) {
+        try begin("modprobe", name)
         guard name == "zram", zramSupport != .absent else {
             throw SystemError("modprobe", name, code: Errno.noEntry)
         }
@@ -33,10 +34,15 @@ extension SimulatedKernel {
             count = number
         }
         zram = [:]
-        for _ in 0..<count { _ = try addZram() }
+        for _ in 0..<count { _ = try newZram() }
     }
 
     package mutating func addZram() throws(SystemError) -> Int {
+        try begin("read", "/sys/class/zram-control/hot_add")
+        return try newZram()
+    }
+
+    private mutating func newZram() throws(SystemError) -> Int {
         guard var devices = zram else {
             throw SystemError("open", "/sys/class/zram-control/hot_add", code: Errno.noEntry)
         }
@@ -48,6 +54,7 @@ extension SimulatedKernel {
     }
 
     package mutating func removeZram(_ number: Int) throws(SystemError) {
+        try begin("write \"\(number)\" to", "/sys/class/zram-control/hot_remove")
         guard let device = zram?[number] else {
             throw SystemError("write \"\(number)\" to", "/sys/class/zram-control/hot_remove", code: Errno.noDevice)
         }
@@ -70,12 +77,12 @@ extension SimulatedKernel {
             device.algorithm = value
         case "algorithm_params":
             guard takesParameters else { throw failure(Errno.noEntry) }
-            guard value.hasPrefix("algo=" + device.algorithm + " ") else { throw failure(Errno.invalid) }
+            guard (value + " ").hasPrefix("algo=" + device.algorithm + " ") else { throw failure(Errno.invalid) }
             if isInitialized {
                 guard version < KernelVersion(7, 2) else { throw failure(Errno.busy) }
                 return
             }
-            device.parameters = value
+            device.parameters = value == "algo=" + device.algorithm ? nil : value
         case "disksize":
             guard let bytes = UInt64(value), bytes > 0 else { throw failure(Errno.invalid) }
             guard !isInitialized else { throw failure(Errno.busy) }

@@ -47,7 +47,7 @@ struct ProcessesTests {
     @Test("swapoff answers with the errno of its child")
     func swapOff() throws {
         let folder = try TemporaryFolder()
-        let error = try #require(throws: SystemError.self) { try SwapCalls.off(folder["none"]) }
+        let error = try #require(throws: SystemError.self) { try SwapCalls.off(folder["none"]) { true } }
         #expect(error.operation == "swapoff" && error.code == (geteuid() == 0 ? Errno.noEntry : Errno.permission))
     }
 }

@@ -1,4 +1,4 @@
-// getopt_long(3) without its global variables in sight, and the signals of standard output.
+// getopt_long(3) without its global variables in sight, and signals.
 #pragma once
 
 #include <getopt.h>
@@ -20,6 +20,11 @@ void csystem_getopt_begin(void);
 struct csystem_option csystem_getopt_next(
     int argc, char *const argv[], const char *short_options, const struct option *long_options);
 void csystem_getopt_end(void);
+
+/// From now on SIGTERM, SIGINT and SIGHUP, unless they are ignored, end nothing but are noted.
+void csystem_note_signals(void);
+/// The first signal that was noted; 0 for none.
+int csystem_noted_signal(void);
 
 /// From now on a write to a pipe that nobody reads fails with EPIPE and raises no signal.
 void csystem_ignore_sigpipe(void);

@@ -1,0 +1,181 @@
+import Applying
+import Model
+import Planning
+import System
+import Testing
+
+@Suite("Taking steps back")
+struct RollbackTests {
+    private static let header = UUID(bytes: Array(0..<16)).map {
+        SwapHeader(pageSize: 4096, lastPage: 255, uuid: $0, label: "zram0")
+    }
+
+    private static let replacement: [Step] = [
+        .swapOff(
+            path: "/dev/zram0", used: 4096, was: SwapActivation(priority: .fixed(100), discard: .once)),
+        .resetZram(
+            number: 0,
+            was: {
+                var was = ZramConfiguration()
+                was.size = 1 << 20
+                was.algorithm = "lz4"
+                was.memoryLimit = 4096
+                was.parameters = [Algorithm.Parameter(key: "level", value: "3")]
+                was.header = header
+                return was
+            }()),
+        .write(AttributeWrite(path: "/sys/block/zram0/comp_algorithm", value: "zstd", readBack: .selected("zstd"))),
+        .write(AttributeWrite(path: "/sys/block/zram0/disksize", value: "2097152", readBack: .text("2097152"))),
+        .formatSwap(
+            SwapFormat(
+                path: "/dev/zram0", size: 2 << 20, label: "zram0",
+                fingerprint: SettingsFingerprint(parameters: [], discard: .none))),
+        .swapOn(path: "/dev/zram0", priority: .fixed(5), discard: .none),
+    ]
+
+    private static func change(_ steps: [Step], _ kind: Resource.Kind = .zram, _ name: String = "zram0")
+        -> ResourceChange
+    {
+        ResourceChange(resource: Resource(kind, name), action: .replace, steps: steps)
+    }
+
+    private static func apply(
+        _ changes: [ResourceChange], failing: [String], isAllOrNothing: Bool = false,
+        stopSignal: @escaping () -> Int32? = { nil }
+    ) -> (result: ApplyResult, calls: [String]) {
+        var machine = ScriptedMachine()
+        machine.echoesSelection = true
+        for call in failing { machine.failures[call] = SystemError("try", call, code: Errno.inputOutput) }
+        var applier = Applier(machine: machine)
+        applier.isAllOrNothing = isAllOrNothing
+        applier.stopSignal = stopSignal
+        let result = applier.apply(Plan(changes: changes)) { _ in }
+        return (result, applier.machine.calls)
+    }
+
+    @Test("A device that was replaced is set up again as it was, in reverse order")
+    func replacedDevice() throws {
+        let (result, calls) = Self.apply([Self.change(Self.replacement)], failing: ["swapon /dev/zram0 0x8005"])
+        #expect(
+            calls.suffix(8) == [
+                // What is on it goes with the reset, and the old algorithm comes with the old configuration.
+                "/sys/block/zram0/reset < 1",
+                "/sys/block/zram0/comp_algorithm < lz4",
+                "/sys/block/zram0/comp_algorithm < lz4",
+                "/sys/block/zram0/algorithm_params < algo=lz4 level=3",
+                "/sys/block/zram0/disksize < 1048576",
+                "/sys/block/zram0/mem_limit < 4096",
+                "format /dev/zram0",
+                "swapon /dev/zram0 0x38064",
+            ])
+        #expect(try #require(result.failures.first).rollback.isComplete)
+    }
+
+    @Test("What cannot be taken back is told, and the rest is taken back all the same")
+    func failingRollback() throws {
+        let (result, calls) = Self.apply(
+            [Self.change(Self.replacement)], failing: ["swapon /dev/zram0 0x8005", "/sys/block/zram0/mem_limit < 4096"])
+        let rollback = try #require(result.failures.first).rollback
+        #expect(rollback.failures.map(\.error.path) == ["/sys/block/zram0/mem_limit < 4096"])
+        #expect(calls.last == "swapon /dev/zram0 0x38064")
+        #expect(!rollback.isComplete)
+    }
+
+    @Test("Parameters that nobody knows are told as lost, and the header does not claim them")
+    func unknownParameters() throws {
+        var was = ZramConfiguration()
+        was.size = 1 << 20
+        was.header = Self.header
+        let steps: [Step] = [.resetZram(number: 3, was: was), .removeFile(path: "/never")]
+        let (result, _) = Self.apply([Self.change(steps)], failing: ["rm /never"])
+        let rollback = try #require(result.failures.first).rollback
+        #expect(rollback.lost == ["the algorithm parameters of zram3"])
+        let formats = rollback.done.compactMap { step in
+            guard case .formatSwap(let format) = step else { return nil as SwapFormat? }
+            return format
+        }
+        #expect(formats.map(\.uuid) == [nil] && formats.map(\.label) == ["zram0"])
+    }
+
+    @Test("With all or nothing, what was done before is taken back, and what comes later is not begun")
+    func allOrNothing() {
+        let first = Self.change(
+            [.makeCgroup(path: "/sys/fs/cgroup/a"), .removeFile(path: "/var/old")], .cgroup, "a")
+        let second = Self.change([.makeCgroup(path: "/sys/fs/cgroup/b")], .cgroup, "b")
+        let third = Self.change([.makeCgroup(path: "/sys/fs/cgroup/c")], .cgroup, "c")
+        let (result, calls) = Self.apply(
+            [first, second, third], failing: ["mkdir /sys/fs/cgroup/b"], isAllOrNothing: true)
+        // A deletion waits until nothing can fail any more.
+        #expect(calls == ["mkdir /sys/fs/cgroup/a", "mkdir /sys/fs/cgroup/b", "rmdir /sys/fs/cgroup/a"])
+        #expect(result.changed.isEmpty && result.notBegun == [third] && result.takenBack.map(\.change) == [first])
+        let (whole, all) = Self.apply([first, second], failing: [], isAllOrNothing: true)
+        #expect(all.last == "rm /var/old" && whole.isComplete && whole.changed == [first, second])
+    }
+
+    @Test("A step on which others build stays until they have had their turn")
+    func ground() {
+        let parent = Self.change(
+            [
+                .makeCgroup(path: "/sys/fs/cgroup/a"),
+                .write(AttributeWrite(path: "/sys/fs/cgroup/a/memory.max", value: "4096", readBack: .none)),
+            ], .cgroup, "a")
+        let child = Self.change([.makeCgroup(path: "/sys/fs/cgroup/a/b")], .cgroup, "a/b")
+        let fails = "/sys/fs/cgroup/a/memory.max < 4096"
+        let (kept, keptCalls) = Self.apply([parent, child], failing: [fails])
+        #expect(kept.failures.first?.rollback.kept == [.makeCgroup(path: "/sys/fs/cgroup/a")])
+        #expect(kept.changed == [child] && keptCalls.last == "mkdir /sys/fs/cgroup/a/b")
+        let (gone, goneCalls) = Self.apply([parent, child], failing: [fails, "mkdir /sys/fs/cgroup/a/b"])
+        #expect(gone.failures.first?.rollback.kept == [])
+        #expect(goneCalls.last == "rmdir /sys/fs/cgroup/a")
+    }
+
+    @Test("A clean-up that fails takes nothing back")
+    func cleanUp() throws {
+        let steps = Self.replacement + [.removeFile(path: "/var/.swap.zramctl-swift-old")]
+        let (result, calls) = Self.apply([Self.change(steps)], failing: ["rm /var/.swap.zramctl-swift-old"])
+        let failure = try #require(result.failures.first)
+        #expect(failure.isInPlace && failure.rollback == Rollback())
+        #expect(calls.last == "rm /var/.swap.zramctl-swift-old")
+    }
+
+    @Test("A signal lets the step in hand end, takes the resource back and begins no other", arguments: 0..<6)
+    func signal(step: Int) throws {
+        var asked = 0
+        let other = Self.change([.makeCgroup(path: "/sys/fs/cgroup/b")], .cgroup, "b")
+        let (result, calls) = Self.apply([Self.change(Self.replacement), other], failing: []) {
+            asked += 1
+            return asked > step + 1 ? 15 : nil
+        }
+        #expect(result.stopSignal == 15 && result.notBegun == [other] && result.changed.isEmpty)
+        let failure = try #require(result.failures.first)
+        #expect(failure.rollback.isComplete)
+        #expect(!calls.contains("mkdir /sys/fs/cgroup/b"))
+        if failure.done.isEmpty {
+            #expect(calls.allSatisfy { $0 == "swapoff /dev/zram0" })
+        } else {
+            #expect(calls.last == "swapon /dev/zram0 0x38064")
+        }
+    }
+
+    @Test("A signal before the first step changes nothing")
+    func earlySignal() {
+        let change = Self.change(Self.replacement)
+        let (result, calls) = Self.apply([change], failing: []) { 2 }
+        #expect(calls.isEmpty && result.notBegun == [change] && result.stopSignal == 2 && !result.isComplete)
+    }
+
+    @Test("The values that a write changes are read before it", arguments: [true, false])
+    func writes(isThere: Bool) throws {
+        var machine = ScriptedMachine()
+        let file = "/sys/fs/cgroup/cgroup.subtree_control"
+        machine.shown[file] = isThere ? "cpu memory\n" : "cpu\n"
+        machine.failures["mkdir /sys/fs/cgroup/a"] = SystemError("mkdir", "/sys/fs/cgroup/a", code: Errno.again)
+        var applier = Applier(machine: machine)
+        let steps: [Step] = [
+            .write(AttributeWrite(path: file, value: "+memory", readBack: isThere ? .word("memory") : .word("cpu"))),
+            .makeCgroup(path: "/sys/fs/cgroup/a"),
+        ]
+        let result = applier.apply(Plan(changes: [Self.change(steps, .cgroup, "a")])) { _ in }
+        #expect(try #require(result.failures.first).rollback.isComplete)
+    }
+}
