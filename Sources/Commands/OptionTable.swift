@@ -137,7 +137,9 @@ package enum Option: Sendable, CaseIterable, Equatable {
                 + " CONFIG_IKCONFIG. May be given several times"
         case .kernelVersion: "what the kernel's version is, instead of what the configuration's header says"
         case .commandLine: "a file with the boot parameters, as the boot loader gives them"
-        case .require: "require an option beyond the profile: SYMBOL, built in or as a module, or SYMBOL=VALUE,VALUE with one of these values"
+        case .require:
+            "require an option beyond the profile: SYMBOL, built in or as a module, or SYMBOL=VALUE,VALUE with one of"
+                + " these values"
         case .builtInOnly: "the board has no modules: take no option that is one"
         case .strict: "count recommendations and traps like requirements"
         case .format:

@@ -26,11 +26,13 @@ extension [UInt8] {
         return true
     }
 
-    /// Whether exactly these bytes stand there.
-    func holds(_ bytes: [UInt8], at offset: Int) -> Bool {
-        guard offset >= 0, offset + bytes.count <= count else { return false }
-        for index in 0..<bytes.count {
-            guard bytes[index] == self[offset + index] else { return false }
+    /// Whether these four bytes stand there, the first one written first. A number, since the compiler confuses array
+    /// literals of a function that several modules have; see scripts/lib/same_arrays.py.
+    func holds(_ bytes: UInt32, at offset: Int) -> Bool {
+        guard offset >= 0, offset + 4 <= count else { return false }
+        for index in 0..<4 {
+            let byte = UInt8(truncatingIfNeeded: bytes >> UInt32(24 - 8 * index))
+            guard self[offset + index] == byte else { return false }
         }
         return true
     }

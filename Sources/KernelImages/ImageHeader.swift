@@ -46,7 +46,7 @@ package struct ImageHeader: Equatable, Sendable {
 
     /// - Parameter bytes: the file's beginning.
     package init(_ bytes: [UInt8]) {
-        if bytes.holds([0x7f, 0x45, 0x4c, 0x46], at: 0) {
+        if bytes.holds("\u{7f}ELF", at: 0) {
             kind = .elf
             readELF(bytes)
         } else if bytes.holds("HdrS", at: 0x202) {
@@ -58,14 +58,14 @@ package struct ImageHeader: Equatable, Sendable {
             payload = offset
             unpackedSize = offset + length
             expectedSize = offset + length
-        } else if bytes.holds([0x27, 0x05, 0x19, 0x56], at: 0) {
+        } else if bytes.holds(0x2705_1956, at: 0) {
             kind = .uImage
             let header = 64
             expectedSize = header + (bytes.number(12, 4, bigEndian: true) ?? 0)
             payload = header
         } else if bytes.holds("ARMd", at: 0x38) || bytes.holds("RSC\u{5}", at: 0x38) {
             kind = .image
-        } else if bytes.holds([0x18, 0x28, 0x6f, 0x01], at: 0x24) || bytes.holds([0x01, 0x6f, 0x28, 0x18], at: 0x24) {
+        } else if bytes.holds(0x1828_6f01, at: 0x24) || bytes.holds(0x016f_2818, at: 0x24) {
             kind = .zImage
             let isBigEndian = bytes[0x24] == 1
             guard let start = bytes.number(0x28, 4, bigEndian: isBigEndian),

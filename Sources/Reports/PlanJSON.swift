@@ -55,17 +55,22 @@ package enum PlanJSON {
         }
     }
 
-    /// The action in the words that readers of other planners' JSON know.
+    /// The action in the words that readers of other planners' JSON know. No array literals, which the compiler would confuse;
+    /// see scripts/lib/same_arrays.py.
     private static func actions(_ action: Action) -> [String] {
+        var words: [String] = []
         switch action {
-        case .create: ["create"]
-        case .change: ["update"]
-        case .replace: ["delete", "create"]
-        case .remove: ["delete"]
-        case .inSync, .unmanaged: ["no-op"]
+        case .create: words.append("create")
+        case .change: words.append("update")
+        case .replace:
+            words.append("delete")
+            words.append("create")
+        case .remove: words.append("delete")
+        case .inSync, .unmanaged: words.append("no-op")
         // Never "no-op": whoever looks for a machine that is as wanted must not find one here.
-        case .blocked: ["blocked"]
+        case .blocked: words.append("blocked")
         }
+        return words
     }
 
     private static func value(_ difference: Difference) -> JSONValue {
