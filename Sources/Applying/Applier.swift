@@ -89,7 +89,9 @@ package struct Applier<M: Machine> {
                 continue
             }
             let problem: StepFailure
-            if let signal = stopSignal() {
+            // What stands already is not taken down for want of tidying up.
+            let isTail = step.isCleanUp && done.contains { $0.step.isSwapOn }
+            if !isTail, let signal = stopSignal() {
                 progress.result.stopSignal = signal
                 problem = StepFailure(
                     error: SystemError(
@@ -106,7 +108,7 @@ package struct Applier<M: Machine> {
             var failure = ResourceFailure(
                 resource: change.resource, done: done.map { $0.step }, failed: step, error: problem.error,
                 skipped: Array(change.steps[(index + 1)...]), help: StepHelp.sentence(for: step, problem.error))
-            if step.isCleanUp, done.contains(where: { $0.step.isSwapOn }) {
+            if isTail {
                 failure.isInPlace = true
                 return failure
             }

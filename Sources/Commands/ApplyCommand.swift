@@ -17,9 +17,10 @@ extension Session {
             console.explain([Diagnostic(.error, summary, help: help)], source: nil)
             return .error
         }
+        invocation.noteSignals()
         guard let path = invocation.lock else { return applyAlone(on: machine) }
         do throws(SystemError) {
-            let lock = try LockFile.take(path)
+            let lock = try LockFile.take(path, patience: Patience(milliseconds: (settings.wait ?? 0) * 1000))
             let status = applyAlone(on: machine)
             _ = consume lock
             return status
@@ -31,7 +32,7 @@ extension Session {
 
     private func lockHelp(_ error: SystemError) -> String {
         switch error.code {
-        case Errno.again: "wait for it to end, and run this again"
+        case Errno.again: "wait for it to end, and run this again; --wait SECONDS does both"
         case Errno.noEntry, Errno.readOnly: "mount a tmpfs on /run, as every init does"
         default: "see what is there, and remove it if it is not needed"
         }
@@ -41,12 +42,17 @@ extension Session {
         guard let profile = readProfile(), let state = readState(StateQuery(profile)) else { return .error }
         let plan = makePlan(profile, on: state)
         explainProblems(of: plan, source: profile.source)
+        if plan.hasErrors, settings.isStrict || settings.isAllOrNothing { return refuse(plan) }
 
         var text = ApplyText(plan, style: settings.isJSON ? console.errorStyle : console.outputStyle)
         var applier = Applier(machine: machine)
+        applier.isAllOrNothing = settings.isAllOrNothing
+        applier.stopSignal = invocation.stopSignal
+        var progress = SwapOffProgress(isTerminal: invocation.errors.isTerminal)
         for change in plan.changes where change.action == .inSync { console.log(LogText.line(change)) }
         let result = applier.apply(plan) { event in
             let lines = text.render(event)
+            if !isTerse, !settings.isJSON { console.explain(progress.text(event, now: invocation.clock())) }
             if let line = LogText.line(event) { console.log(line) }
             if isTerse { console.explain(errorOnly(event, lines)) } else { tell(lines) }
         }
@@ -54,15 +60,32 @@ extension Session {
             tell(ApplyText.summary(plan, result, style: settings.isJSON ? console.errorStyle : console.outputStyle))
         }
         if settings.isJSON { console.print(ApplyJSON.render(plan, result)) }
-        return plan.hasErrors || !result.failures.isEmpty ? .error : .done
+        return plan.hasErrors || !result.isComplete ? .error : .done
+    }
+
+    /// Where not all can be had and only all is wanted.
+    private func refuse(_ plan: Plan) -> ExitStatus {
+        let why = settings.isAllOrNothing ? "--all-or-nothing was given" : "--strict was given"
+        console.log(LogLine(.error, .joining("nothing was changed: ", why)))
+        if !isTerse { console.explain(.joining(ProgramIdentity.name, ": nothing was changed: ", why, "\n")) }
+        if settings.isJSON {
+            var result = ApplyResult()
+            result.blocked = plan.changes.filter { $0.action == .blocked }
+            result.notBegun = plan.changes.filter { !$0.steps.isEmpty }
+            console.print(ApplyJSON.render(plan, result))
+        }
+        return .error
     }
 
     /// Whether the log, or the wish for quiet, takes the place of the text for people.
     private var isTerse: Bool { settings.log != nil || settings.isQuiet }
 
     private func errorOnly(_ event: ApplyEvent, _ lines: String) -> String {
-        guard settings.log == nil, case .failed = event else { return "" }
-        return lines
+        guard settings.log == nil else { return "" }
+        switch event {
+        case .failed, .takenBack: return lines
+        default: return ""
+        }
     }
 
     private func tell(_ lines: String) {

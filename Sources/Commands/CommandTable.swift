@@ -35,7 +35,8 @@ package enum Command: String, Sendable, CaseIterable {
         case .apply:
             [
                 "Plans, does every step, reads back what it wrote, and says what changed. A machine that is in sync is"
-                    + " left alone. Where a step fails, that resource stops there and the others go on.",
+                    + " left alone. Where a step fails, that resource is taken back to what it was, and the others go on.",
+                "SIGTERM and SIGINT let the step in hand end, take the resource back and end the run.",
                 "Must run as root. One apply runs at a time.",
             ]
         case .off:
@@ -68,9 +69,9 @@ package enum Command: String, Sendable, CaseIterable {
     /// In the order of the help text.
     package var options: [Option] {
         switch self {
-        case .plan: [.root, .json, .detailedExitCode, .color, .help]
-        case .apply: [.dryRun, .log, .quiet, .json, .color, .help]
-        case .off: [.dryRun, .keepFiles, .log, .quiet, .json, .color, .help]
+        case .plan: [.root, .strict, .force, .json, .detailedExitCode, .color, .help]
+        case .apply: [.dryRun, .allOrNothing, .strict, .force, .wait, .log, .quiet, .json, .color, .help]
+        case .off: [.dryRun, .keepFiles, .force, .wait, .log, .quiet, .json, .color, .help]
         case .status: [.root, .json, .color, .help]
         case .validate: [.json, .color, .help]
         case .check:

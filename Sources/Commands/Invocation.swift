@@ -33,11 +33,19 @@ package struct Invocation {
     package var root: Root
     /// The file that keeps changes of the machine apart; nil where there is nothing to keep apart.
     package var lock: String?
+    /// From now on signals that ask for an end are noted.
+    package var noteSignals: () -> Void
+    /// The signal that was noted; nil for none.
+    package var stopSignal: () -> Int32?
+    /// A clock that nobody sets, in milliseconds.
+    package var clock: () -> Int64
 
     package init(
         arguments: [String], environment: @escaping (String) -> String?, output: Stream, errors: Stream,
         readInput: @escaping (Int) throws(SystemError) -> [UInt8], effectiveUser: UInt32, root: Root = Root(),
-        log: @escaping (SystemLog.Line, SystemLog.Place) -> SystemLog.Place? = { _, _ in nil }, lock: String? = nil
+        log: @escaping (SystemLog.Line, SystemLog.Place) -> SystemLog.Place? = { _, _ in nil }, lock: String? = nil,
+        noteSignals: @escaping () -> Void = {}, stopSignal: @escaping () -> Int32? = { nil },
+        clock: @escaping () -> Int64 = { 0 }
     ) {
         self.arguments = arguments
         self.environment = environment
@@ -48,6 +56,9 @@ package struct Invocation {
         self.effectiveUser = effectiveUser
         self.root = root
         self.lock = lock
+        self.noteSignals = noteSignals
+        self.stopSignal = stopSignal
+        self.clock = clock
     }
 
     /// The process's own.
@@ -55,7 +66,8 @@ package struct Invocation {
         Invocation(
             arguments: arguments, environment: ProcessContext.environment,
             output: Stream(.output), errors: Stream(.error), readInput: StandardStreams.readInput,
-            effectiveUser: ProcessContext.effectiveUser, log: SystemLog.send, lock: LockFile.path)
+            effectiveUser: ProcessContext.effectiveUser, log: SystemLog.send, lock: LockFile.path,
+            noteSignals: Signals.note, stopSignal: Signals.noted, clock: Patience.now)
     }
 }
 

@@ -9,6 +9,9 @@ package enum Option: Sendable, CaseIterable, Equatable {
     case detailedExitCode
     case dryRun
     case keepFiles
+    case allOrNothing
+    case force
+    case wait
     case log
     case quiet
     case config
@@ -67,6 +70,9 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .detailedExitCode: "detailed-exitcode"
         case .dryRun: "dry-run"
         case .keepFiles: "keep-files"
+        case .allOrNothing: "all-or-nothing"
+        case .force: "force"
+        case .wait: "wait"
         case .log: "log"
         case .quiet: "quiet"
         case .config: "config"
@@ -109,7 +115,9 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .require: .text(placeholder: "SYMBOL")
         case .format: .choice(placeholder: "FORMAT", ReportFormat.allCases.map { $0.rawValue })
         case .explain: .text(placeholder: "RULE")
-        case .json, .detailedExitCode, .dryRun, .keepFiles, .quiet, .builtInOnly, .strict, .fragment, .list, .help,
+        case .wait: .text(placeholder: "SECONDS")
+        case .json, .detailedExitCode, .dryRun, .keepFiles, .allOrNothing, .force, .quiet, .builtInOnly, .strict,
+            .fragment, .list, .help,
             .version:
             nil
         }
@@ -125,6 +133,11 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .detailedExitCode: "exit with 0 when the machine is in sync and with 2 when there are changes"
         case .dryRun: "show the plan and change nothing"
         case .keepFiles: "leave swap files where they are, so that the next apply need not write them again"
+        case .allOrNothing: "when something fails, take back all that this run has changed"
+        case .force: "switch swap off even where memory and other swap seem to have no room for what is in it"
+        case .wait:
+            "how long to wait for a device that others hold for a moment, and for another run to end (3 for devices, and 0"
+                + " for another run, when not given)"
         case .log:
             "tell one line for each resource and no more, to standard error (console), to the system's log (syslog; the"
                 + " kernel's log while no syslog runs) or to the kernel's log (kmsg)"
@@ -141,7 +154,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
             "require an option beyond the profile: SYMBOL, built in or as a module, or SYMBOL=VALUE,VALUE with one of"
                 + " these values"
         case .builtInOnly: "the board has no modules: take no option that is one"
-        case .strict: "count recommendations and traps like requirements"
+        case .strict: "count warnings like errors, and recommendations and traps of a kernel like requirements"
         case .format:
             "text for people, json, sarif (2.1.0), junit, github (annotations) or tap (14)"
         case .fragment:

@@ -20,8 +20,12 @@ extension Session {
     }
 
     func makePlan(_ profile: Profile, on state: MachineState) -> Plan {
-        command == .off
-            ? Plan.takeDown(profile, on: state, keepFiles: settings.keepsFiles) : Plan.make(profile, on: state)
+        var plan =
+            command == .off
+            ? Plan.takeDown(profile, on: state, keepFiles: settings.keepsFiles, isForced: settings.isForced)
+            : Plan.make(profile, on: state, isForced: settings.isForced)
+        if settings.isStrict { plan.countWarningsAsErrors() }
+        return plan
     }
 
     /// All diagnostics of a plan, on standard error.

@@ -10,8 +10,9 @@ import System
 package enum Program {
     /// Runs one command line.
     ///
-    /// - Parameter machine: what `apply` and `off` change; it is not touched by anything else.
-    package static func run<M: Machine>(_ invocation: Invocation, on machine: M) -> ExitStatus {
+    /// - Parameter machine: makes what `apply` and `off` change, which nothing else touches; it is told how long to wait
+    ///   for devices.
+    package static func run<M: Machine>(_ invocation: Invocation, on machine: (Patience) -> M) -> ExitStatus {
         switch Result(catching: { () throws(UsageError) in try Request(invocation.arguments) }) {
         case .failure(let error):
             let console = Console(invocation, color: .auto)
@@ -51,14 +52,19 @@ struct Session {
         root = settings.root.map { Root(folder: $0) } ?? invocation.root
     }
 
-    func run<M: Machine>(on machine: M) -> ExitStatus {
+    func run<M: Machine>(on machine: (Patience) -> M) -> ExitStatus {
         switch command {
         case .plan: plan()
-        case .apply, .off: settings.isDryRun ? plan() : apply(on: machine)
+        case .apply, .off: settings.isDryRun ? plan() : apply(on: machine(devicePatience))
         case .status: status()
         case .validate: validate()
         case .check: check()
         }
+    }
+
+    /// How long to wait for devices.
+    private var devicePatience: Patience {
+        settings.wait.map { Patience(milliseconds: $0 * 1000) } ?? .standard
     }
 
     /// The profile, or nil after everything that is wrong with it has been told.

@@ -17,6 +17,11 @@ package enum Request: Equatable, Sendable {
         package var hasDetailedExitCode = false
         package var isDryRun = false
         package var keepsFiles = false
+        package var isAllOrNothing = false
+        package var isStrict = false
+        package var isForced = false
+        /// `--wait`, in seconds.
+        package var wait: Int?
         /// `--log`
         package var log: LogTarget?
         package var isQuiet = false
@@ -173,6 +178,14 @@ extension Request.Settings {
             }
             log = target
         case .quiet: isQuiet = true
+        case .allOrNothing: isAllOrNothing = true
+        case .force: isForced = true
+        case .strict where command != .check: isStrict = true
+        case .wait:
+            guard let seconds = value.flatMap({ Int($0) }), 0...86400 ~= seconds else {
+                throw UsageError(command, "--wait takes a number of seconds up to 86400, not ", value ?? "nothing")
+            }
+            wait = seconds
         case .color:
             guard let choice = value.flatMap({ ColorChoice(rawValue: $0) }) else {
                 throw UsageError(command, "--color takes auto, always or never, not ", value ?? "nothing")

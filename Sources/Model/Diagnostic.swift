@@ -29,4 +29,8 @@ package struct Diagnostic: Equatable, Sendable, Error {
 extension [Diagnostic] {
     /// Whether one of them is an error.
     package var hasErrors: Bool { contains { $0.severity == .error } }
+
+    package mutating func countWarningsAsErrors() {
+        for index in indices where self[index].severity == .warning { self[index].severity = .error }
+    }
 }

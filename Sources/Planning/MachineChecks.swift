@@ -64,45 +64,8 @@ extension Planner {
         }
     }
 
-    /// Says of each change how much must be swapped in for it, and warns where that does not fit: the OOM killer would
-    /// then kill something, swapoff first of all.
-    func checkRoom(_ changes: inout [ResourceChange]) {
-        // In the order of the plan: what one area gives up takes the room of the next.
-        var room: Int64?
-        for index in changes.indices where !changes[index].steps.isEmpty {
-            var off: (path: String, used: UInt64)?
-            var isBack = false
-            var newSize: UInt64?
-            for step in changes[index].steps {
-                switch step {
-                case .swapOff(let path, let used, _): off = (path, used)
-                case .swapOn: isBack = true
-                case .formatSwap(let format): newSize = format.size
-                case .createSwapFile(let creation): newSize = creation.size
-                default: break
-                }
-            }
-            guard let off, let area = state.swaps.first(where: { $0.path == off.path }) else { continue }
-            if off.used > 0 { changes[index].swapInBytes = off.used }
-            // Below zero when areas before this one are to give up more than fits anywhere else: then that is here now.
-            var free = (room ?? freeRoom()) - area.unused
-            let needed = Int64(clamping: off.used) - min(0, free)
-            if needed > max(0, free) {
-                changes[index].tell(
-                    .warning,
-                    "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(off.path), and memory and other swap have "
-                        + "room for \(BinaryUnits.rounded(UInt64(max(0, free)))) of it",
-                    help: "stop programs that use much memory first, or add other swap")
-            }
-            checkCommitLimit(area, &changes[index])
-            free -= Int64(clamping: off.used)
-            if isBack { free += Int64(clamping: newSize.map { $0 - pageSize } ?? area.size) }
-            room = free
-        }
-    }
-
     /// With vm.overcommit_memory=2 swapoff(2) answers ENOMEM unless all that is promised fits without the area.
-    private func checkCommitLimit(_ area: ActiveSwap, _ change: inout ResourceChange) {
+    func checkCommitLimit(_ area: ActiveSwap, _ change: inout ResourceChange) {
         guard state.overcommitMode == 2, state.memory.committed + area.size > state.memory.commitLimit else { return }
         change.tell(
             .warning,
@@ -110,14 +73,4 @@ extension Planner {
                 + "than vm.overcommit_memory=2 allows, and swapoff will fail",
             help: "stop programs first, or set vm.overcommit_memory to 0 for the while")
     }
-
-    /// In bytes: what memory and all active swap can take now.
-    private func freeRoom() -> Int64 {
-        state.swaps.reduce(Int64(clamping: state.memory.available)) { $0 + $1.unused }
-    }
-}
-
-extension ActiveSwap {
-    /// In bytes.
-    fileprivate var unused: Int64 { Int64(clamping: size - min(size, used)) }
 }

@@ -20,6 +20,12 @@ package struct Plan: Equatable, Sendable {
     /// Whether there is nothing to do.
     package var isEmpty: Bool { changes.allSatisfy { $0.steps.isEmpty } }
 
+    /// For those who would rather do without than be surprised.
+    package mutating func countWarningsAsErrors() {
+        diagnostics.countWarningsAsErrors()
+        for index in changes.indices { changes[index].diagnostics.countWarningsAsErrors() }
+    }
+
     /// Whether something that the profile asks for cannot be done here.
     package var hasErrors: Bool { diagnostics.hasErrors || changes.contains { $0.diagnostics.hasErrors } }
 }

@@ -17,7 +17,9 @@ extension Plan {
     ///
     /// Pure: the same input gives the same plan. New swap comes first, so that it can take what the areas that are changed
     /// and replaced after it must give up; then the cgroups, parents first; what goes goes last.
-    package static func make(_ profile: Profile, on state: MachineState) -> Plan {
+    ///
+    /// - Parameter isForced: whether swap is switched off even where there seems to be no room for what is in it.
+    package static func make(_ profile: Profile, on state: MachineState, isForced: Bool = false) -> Plan {
         let planner = Planner(profile: profile, state: state)
         var changes: [ResourceChange] = []
         changes.reserveCapacity(profile.entryCount + state.swaps.count)
@@ -28,14 +30,18 @@ extension Plan {
         planner.planCgroups(&changes)
         planner.planUnmanaged(profile.unmanaged, &changes)
         planner.checkSlots(&changes)
-        planner.checkRoom(&changes)
+        planner.checkRoom(&changes, isForced: isForced)
         return Plan(changes: changes, diagnostics: planner.machineDiagnostics())
     }
 
     /// What takes down all that the profile sets up, in reverse.
     ///
-    /// - Parameter keepFiles: leaves swap files where they are, for the next boot.
-    package static func takeDown(_ profile: Profile, on state: MachineState, keepFiles: Bool) -> Plan {
+    /// - Parameters:
+    ///   - keepFiles: leaves swap files where they are, for the next boot.
+    ///   - isForced: whether swap is switched off even where there seems to be no room for what is in it.
+    package static func takeDown(
+        _ profile: Profile, on state: MachineState, keepFiles: Bool, isForced: Bool = false
+    ) -> Plan {
         let planner = Planner(profile: profile, state: state)
         var changes: [ResourceChange] = []
         changes.reserveCapacity(profile.entryCount + state.swaps.count)
@@ -44,7 +50,7 @@ extension Plan {
         planner.takeDownFiles(keepFiles: keepFiles, &changes)
         planner.takeDownZram(&changes)
         planner.planUnmanaged(.keep, &changes)
-        planner.checkRoom(&changes)
+        planner.checkRoom(&changes, isForced: isForced)
         return Plan(changes: changes, diagnostics: planner.machineDiagnostics())
     }
 }

@@ -37,7 +37,7 @@ package struct Patience: Equatable, Sendable {
     }
 
     /// A clock that nobody sets, in milliseconds.
-    private static func now() -> Int64 {
+    package static func now() -> Int64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000

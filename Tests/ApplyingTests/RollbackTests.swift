@@ -157,6 +157,17 @@ struct RollbackTests {
         }
     }
 
+    @Test("A signal that comes when all but the clean-up is done lets it be done")
+    func lateSignal() {
+        var asked = 0
+        let steps = Self.replacement + [.removeFile(path: "/var/.swap.zramctl-swift-old")]
+        let (result, calls) = Self.apply([Self.change(steps)], failing: []) {
+            asked += 1
+            return asked > Self.replacement.count + 2 ? 15 : nil
+        }
+        #expect(calls.last == "rm /var/.swap.zramctl-swift-old" && result.failures.isEmpty && result.changed.count == 1)
+    }
+
     @Test("A signal before the first step changes nothing")
     func earlySignal() {
         let change = Self.change(Self.replacement)

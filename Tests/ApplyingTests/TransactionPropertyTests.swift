@@ -10,7 +10,7 @@ import Testing
 /// Over generated profiles and machines, with a mishap at every step that there is.
 @Suite("Transactions over generated profiles and machines")
 struct TransactionPropertyTests {
-    private static let seeds = UInt64(0)..<700
+    private static let seeds = UInt64(0)..<500
 
     private func plan(_ scenario: Scenario) -> Plan { Plan.make(scenario.profile, on: scenario.state) }
 
@@ -66,7 +66,7 @@ struct TransactionPropertyTests {
             }
         }
         // Parameters that nobody knows, and data that was to be overwritten.
-        #expect(cases > 6_000 && incomplete < cases / 20, "\(cases) cases, \(incomplete) incomplete")
+        #expect(cases > 4_000 && incomplete < cases / 20, "\(cases) cases, \(incomplete) incomplete")
     }
 
     @Test("With all or nothing, a call that fails leaves the machine as it was before the run")
@@ -95,7 +95,7 @@ struct TransactionPropertyTests {
                 #expect(after == before, "seed \(seed), \(number): \(after.difference(from: before))")
             }
         }
-        #expect(cases > 1_000, "\(cases) cases")
+        #expect(cases > 700, "\(cases) cases")
     }
 
     @Test("After a call that failed the others are done, and the next apply reaches the wanted state")
@@ -131,7 +131,7 @@ struct TransactionPropertyTests {
                 converges(&killed, "seed \(seed), killed at \(number)")
             }
         }
-        #expect(cases > 2_000, "\(cases) cases")
+        #expect(cases > 1_500, "\(cases) cases")
     }
 
     /// Applies without mishaps, and looks whether anything is left to do.

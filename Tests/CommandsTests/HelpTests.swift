@@ -85,7 +85,7 @@ struct HelpTests {
                 switch option.value {
                 case nil: ""
                 case .folder, .file: "=/nowhere"
-                case .text: option == .kernelVersion ? "=6.12" : "=SWAP"
+                case .text: option == .kernelVersion ? "=6.12" : option == .wait ? "=5" : "=SWAP"
                 case .choice(_, let words): "=" + (words.first ?? "")
                 }
             let isTaken = (try? Request([command.name, option.flag + value])) != nil

@@ -52,7 +52,7 @@ struct Run {
                 log.append((place == .kernel ? "kernel " : "") + String(decoding: line.bytes, as: UTF8.self))
                 return place == .kernel ? place : taker
             })
-        status = Program.run(invocation, on: machine)
+        status = Program.run(invocation, on: { _ in machine })
         self.log = log
         self.output = String(decoding: output, as: UTF8.self)
         self.errors = String(decoding: errors, as: UTF8.self)

@@ -32,6 +32,11 @@ struct UsageTests {
                 ["status", "--detailed-exitcode"], "status does not take --detailed-exitcode; it goes with plan",
                 "status"
             ),
+            (["plan", "--wait=3"], "plan does not take --wait; it goes with apply and off", "plan"),
+            (["off", "--strict"], "off does not take --strict; it goes with plan, apply and check", "off"),
+            (["apply", "--wait", "soon"], "--wait takes a number of seconds up to 86400, not soon", "apply"),
+            (["apply", "--wait=-1"], "--wait takes a number of seconds up to 86400, not -1", "apply"),
+            (["apply", "--wait"], "--wait needs a value: --wait SECONDS", "apply"),
             (["plan", "--quiet"], "plan does not take --quiet; it goes with apply and off", "plan"),
             (["apply", "--log"], "--log needs a value: --log WHERE", "apply"),
             (["apply", "--log=file"], "--log takes console, syslog or kmsg, not file", "apply"),
@@ -94,6 +99,14 @@ struct RequestTests {
                     .off,
                     settings {
                         $0.isDryRun = true; $0.keepsFiles = true
+                    })
+            ),
+            (
+                ["apply", "--all-or-nothing", "--strict", "--force", "--wait", "10"],
+                .run(
+                    .apply,
+                    settings {
+                        $0.isAllOrNothing = true; $0.isStrict = true; $0.isForced = true; $0.wait = 10
                     })
             ),
             (["plan", "--color=always", "--color", "never"], .run(.plan, settings { $0.color = .never })),

@@ -52,6 +52,8 @@ expect_status 'apply gives up on a device that stays busy' 1 zramctl-swift apply
 echo "$output" | sed 's/^/    /'
 expect_contains 'and names the holder' "$output" "process $holder (sleep) has it open"
 expect_contains 'and says what was done' "$output" 'done: swapoff /dev/zram0'
+expect_contains 'and takes it back' "$output" 'now: as before'
+expect_equal 'so that the device is in use' "$(swap_row /dev/zram0 | cut -d' ' -f1,2)" "partition $((24 * 1024 - 4))"
 expect_equal 'the swap file stays in use' "$(swap_row /var/swap | cut -d' ' -f1,2)" "file $((16 * 1024 - page_kib))"
 kill "$holder"
 expect_status 'the next apply sets it right' 0 zramctl-swift apply
@@ -82,7 +84,7 @@ expect_status 'a large swap file' 0 zramctl-swift apply
 mkdir /tmp/full
 mount -t tmpfs -o size=400M tmpfs /tmp/full
 dd if=/dev/zero bs=1M count=380 2>/dev/null | tr '\0' 'x' >/tmp/full/data
-expect_status 'a swapoff without enough memory fails' 1 zramctl-swift off
+expect_status 'a swapoff without enough memory fails' 1 zramctl-swift off --force
 echo "$output" | sed 's/^/    /'
 expect_contains 'and the program lives to tell' "$output" 'the area is still in use'
 expect_equal 'which is so' "$(swap_row /var/swap | cut -d' ' -f1)" file

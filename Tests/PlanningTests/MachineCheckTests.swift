@@ -66,6 +66,82 @@ struct MachineCheckTests {
 
     // MARK: Room
 
+    /// A machine with much in a swap file that is to be changed, and the zram device that takes it.
+    private static func crowded(memory: UInt64, zram: UInt64, isOnZram: Bool = false) -> Plan {
+        var kernel = SimulatedKernel()
+        kernel.memoryAvailable = memory * mebibyte
+        kernel.addFile("/var/a", size: 101 * mebibyte, content: .swap(101 * mebibyte), priority: .automatic)
+        kernel.areas[0].used = (isOnZram ? 101 : 60) * mebibyte - (isOnZram ? kernel.pageSize : 0)
+        if zram > 0 {
+            var device = SimulatedZram(algorithm: "lz4")
+            device.size = (zram + 1) * mebibyte
+            device.content = .swap(device.size, label: "zram0")
+            device.original = isOnZram ? 60 * mebibyte : 0
+            kernel.zram = [0: device]
+            kernel.areas.append(
+                SimulatedArea(
+                    path: "/dev/zram0", kind: .partition, size: zram * mebibyte, used: isOnZram ? 60 * mebibyte : 0))
+        }
+        var builder = ProfileBuilder()
+        if isOnZram {
+            builder.zram("zram0", size: .mebibytes(zram + 1), priority: 5)
+        } else {
+            builder.file("/var/a", size: .mebibytes(101), priority: 5)
+        }
+        return Plan.make(builder.profile, on: kernel.state(for: StateQuery(builder.profile)))
+    }
+
+    @Test(
+        "zram has room for no more than memory can hold in compressed form",
+        arguments: [(59, 0, false), (60, 0, true), (30, 100, true), (29, 100, false), (40, 20, false), (50, 20, true)]
+            as [(UInt64, UInt64, Bool)])
+    func zramRoom(memory: UInt64, zram: UInt64, fits: Bool) {
+        #expect(Self.crowded(memory: memory, zram: zram).hasErrors != fits)
+    }
+
+    @Test(
+        "The memory that a zram device takes comes back with its pages",
+        arguments: [(39, false), (40, true)] as [(UInt64, Bool)])
+    func zramGivesBack(memory: UInt64, fits: Bool) {
+        // 60M are 20M there, and the file beside it is full.
+        #expect(Self.crowded(memory: memory, zram: 100, isOnZram: true).hasErrors != fits)
+    }
+
+    @Test("With force it is a warning, and done all the same")
+    func forced() throws {
+        var kernel = SimulatedKernel()
+        kernel.memoryAvailable = mebibyte
+        kernel.addFile("/var/a", size: 32 * mebibyte, content: .swap(32 * mebibyte), priority: .automatic)
+        kernel.areas[0].used = 20 * mebibyte
+        let profile = try Profile.parse(
+            SourceText(name: "profile.yaml", text: "version: 1\nswap_files: { /var/a: { size: 64M } }\n"))
+        let state = kernel.state(for: StateQuery(profile))
+        let plans = [
+            Plan.make(profile, on: state, isForced: true),
+            Plan.takeDown(profile, on: state, keepFiles: false, isForced: true),
+        ]
+        for plan in plans {
+            #expect(!plan.hasErrors && !plan.isEmpty)
+            #expect(plan.changes[0].diagnostics.map(\.severity) == [.warning])
+        }
+        #expect(Plan.make(profile, on: state).isEmpty)
+        #expect(Plan.takeDown(profile, on: state, keepFiles: false).isEmpty)
+    }
+
+    @Test("Warnings can be counted as errors")
+    func strict() {
+        var plan = Plan(
+            changes: [
+                ResourceChange(
+                    resource: Resource(.zram, "a"), action: .create,
+                    diagnostics: [Diagnostic(.warning, "w"), Diagnostic(.note, "n")])
+            ], diagnostics: [Diagnostic(.warning, "w")])
+        #expect(!plan.hasErrors)
+        plan.countWarningsAsErrors()
+        #expect(plan.changes[0].diagnostics.map(\.severity) == [.error, .note])
+        #expect(plan.diagnostics.map(\.severity) == [.error])
+    }
+
     @Test("What must be swapped in is held against what is free", arguments: roomCases)
     func room(_ example: PlanCase) throws { try example.checkMake() }
 
@@ -74,12 +150,10 @@ struct MachineCheckTests {
             "Two areas must fit one after the other",
             profile: "swap_files: { /var/a: { size: 64M }, /var/b: { size: 64M, priority: 5 } }",
             plan: """
-                change swap_files./var/b
+                blocked swap_files./var/b
                   priority: automatic -> 5
                   swap in: 66060288
-                  swapoff /var/b 66060288
-                  swapon /var/b 5
-                  warning 2:38 63M are swapped to /var/b, and memory and other swap have room for 42M of it // stop programs that use much memory first, or add other swap
+                  error 2:38 63M are swapped to /var/b, and memory and other swap have room for 42M of it // stop programs that use much memory, or add other swap; --force tries it all the same
                 replace swap_files./var/a
                   size: 32M -> 64M
                   swap in: 20971520
@@ -120,10 +194,9 @@ struct MachineCheckTests {
                   active: yes -> no
                   swap in: 20971520
                   swapoff /var/a 20971520
-                remove swap_files./var/b
+                blocked swap_files./var/b
                   active: yes -> no
-                  swapoff /var/b 0
-                  warning 10M are swapped to /var/b, and memory and other swap have room for 0 of it // stop programs that use much memory first, or add other swap
+                  error 10M are swapped to /var/b, and memory and other swap have room for 0 of it // stop programs that use much memory, or add other swap; --force tries it all the same
                 """
         ) {
             $0.memoryAvailable = 10 * mebibyte

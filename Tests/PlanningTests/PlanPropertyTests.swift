@@ -35,9 +35,9 @@ struct PlanPropertyTests {
     func planAfterApplyIsEmpty() {
         for (seed, original) in PlanPropertyTests.scenarios {
             var scenario = original
-            let plan = Plan.make(scenario.profile, on: scenario.state)
+            let plan = Plan.make(scenario.profile, on: scenario.state, isForced: true)
             guard apply(plan, to: &scenario.kernel).isEmpty else { continue }
-            let again = Plan.make(scenario.profile, on: scenario.state)
+            let again = Plan.make(scenario.profile, on: scenario.state, isForced: true)
             let refused = plan.changes.filter { $0.diagnostics.hasErrors }.map(\.resource)
             for change in again.changes where change.acts {
                 // A file that had no room may find it where another was made smaller.
@@ -156,13 +156,13 @@ struct PlanPropertyTests {
             // Of two devices with one label only one is the entry's.
             let labels = scenario.kernel.labels
             guard Set(labels).count == labels.count else { continue }
-            let off = Plan.takeDown(scenario.profile, on: scenario.state, keepFiles: false)
+            let off = Plan.takeDown(scenario.profile, on: scenario.state, keepFiles: false, isForced: true)
             let failures = apply(off, to: &scenario.kernel)
             if !failures.isEmpty {
                 if !PlanPropertyTests.mayFail(off) { Issue.record("seed \(seed): \(failures)") }
                 continue
             }
-            let again = Plan.takeDown(scenario.profile, on: scenario.state, keepFiles: false)
+            let again = Plan.takeDown(scenario.profile, on: scenario.state, keepFiles: false, isForced: true)
             if !again.isEmpty { Issue.record("seed \(seed): \(again.changes.filter { !$0.steps.isEmpty })") }
             let names = Set(scenario.profile.zram.map(\.name.value))
             for device in scenario.state.zram.devices {

@@ -136,9 +136,14 @@ extension SimulatedKernel {
             throw SystemError("swapoff", path, code: isThere ? Errno.invalid : Errno.noEntry)
         }
         var rest = areas[index].used
-        let room = areas.reduce(memoryAvailable) { $0 + $1.size - $1.used } - (areas[index].size - rest)
+        // The memory that a zram device takes comes back with its pages.
+        let number = SimulatedKernel.zramNumber(path)
+        let back = number.flatMap { zram?[$0]?.original }.map { $0 / 3 } ?? 0
+        let room = areas.reduce(memoryAvailable + back) { $0 + $1.size - $1.used } - (areas[index].size - rest)
         guard rest <= room else { throw SystemError("swapoff", path, code: Errno.outOfMemory) }
         areas.remove(at: index)
+        memoryAvailable += back
+        if let number { zram?[number]?.original = 0 }
         let inMemory = min(rest, memoryAvailable)
         memoryAvailable -= inMemory
         rest -= inMemory

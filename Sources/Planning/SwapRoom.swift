@@ -1,0 +1,123 @@
+import LiveState
+import Model
+import Profiles
+
+/// Where swapped pages can go when an area is switched off, in bytes. Below zero when more was promised than there is.
+struct SwapRoom {
+    /// MemAvailable
+    var memory: Int64
+    /// Unused in active swap on disks.
+    var disks: Int64 = 0
+    /// Unused in active zram, which takes memory itself.
+    var zram: Int64 = 0
+
+    /// How much fits. What goes to zram is expected to take half of its size in memory, so that it helps at most as much
+    /// as the memory that there is. Below zero when what has found its place before must find another one now.
+    var capacity: Int64 { disks + memory + max(0, min(memory, zram / 2)) }
+
+    /// Fills disks first, then memory, and zram as far as it must.
+    mutating func take(_ bytes: Int64) {
+        let onDisks = min(max(0, disks), bytes)
+        let rest = bytes - onDisks
+        let onZram = min(max(0, zram), max(0, 2 * (rest - max(0, memory))))
+        disks -= onDisks
+        zram -= onZram
+        memory -= rest - onZram / 2
+    }
+}
+
+extension Planner {
+    /// Says of each change how much must be swapped in for it, and refuses where that does not fit: the OOM killer would
+    /// then kill something, swapoff first of all.
+    func checkRoom(_ changes: inout [ResourceChange], isForced: Bool) {
+        // In the order of the plan: what one area gives up takes the room of the next.
+        var room: SwapRoom?
+        for index in changes.indices where !changes[index].steps.isEmpty {
+            let effect = SwapEffect(changes[index].steps)
+            var after = room ?? roomNow()
+            if let path = effect.off?.path, let area = state.swaps.first(where: { $0.path == path }) {
+                let used = effect.off?.used ?? 0
+                if used > 0 { changes[index].swapInBytes = used }
+                giveUp(area, &after)
+                // With what was moved there by the changes before.
+                let needed = Int64(clamping: used) - min(0, after.capacity)
+                if needed > max(0, after.capacity) {
+                    tellRoom(area, needed, max(0, after.capacity), isForced: isForced, &changes[index])
+                    if !isForced { continue }
+                }
+                checkCommitLimit(area, &changes[index])
+                after.take(Int64(clamping: used))
+                if effect.isOn { add(Int64(clamping: effect.newSize.map { $0 - pageSize } ?? area.size), path, &after) }
+            } else if let path = effect.on, let size = effect.newSize {
+                add(Int64(clamping: size - pageSize), path, &after)
+            } else {
+                continue
+            }
+            room = after
+        }
+    }
+
+    private func tellRoom(
+        _ area: ActiveSwap, _ needed: Int64, _ capacity: Int64, isForced: Bool, _ change: inout ResourceChange
+    ) {
+        let summary =
+            "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(area.path), and memory and other swap have room for "
+            + "\(BinaryUnits.rounded(UInt64(capacity))) of it"
+        if isForced {
+            change.tell(
+                .warning, summary, help: "the kernel may kill programs; leave --force out to have this refused")
+        } else {
+            change.refuse(
+                summary, help: "stop programs that use much memory, or add other swap; --force tries it all the same")
+        }
+    }
+
+    /// What is there before the first change.
+    private func roomNow() -> SwapRoom {
+        var room = SwapRoom(memory: Int64(clamping: state.memory.available))
+        for area in state.swaps { add(area.unused, area.path, &room) }
+        return room
+    }
+
+    private func add(_ bytes: Int64, _ path: String, _ room: inout SwapRoom) {
+        if Planner.isZram(path) { room.zram += bytes } else { room.disks += bytes }
+    }
+
+    /// The area takes nothing more; the memory that a zram device takes comes back with its pages.
+    private func giveUp(_ area: ActiveSwap, _ room: inout SwapRoom) {
+        add(-area.unused, area.path, &room)
+        guard let device = state.zram.devices.first(where: { $0.active?.path == area.path }),
+            let usage = device.usage
+        else { return }
+        room.memory += Int64(clamping: usage.memoryUsed)
+    }
+
+    private static func isZram(_ path: String) -> Bool { path.utf8.starts(with: "/dev/zram".utf8) }
+}
+
+/// What a change does to the active swap.
+private struct SwapEffect {
+    var off: (path: String, used: UInt64)?
+    var on: String?
+    /// In bytes, with the header page; nil when the area stays as it is.
+    var newSize: UInt64?
+
+    var isOn: Bool { on != nil }
+
+    init(_ steps: [Step]) {
+        for step in steps {
+            switch step {
+            case .swapOff(let path, let used, _): off = (path, used)
+            case .swapOn(let path, _, _): on = path
+            case .formatSwap(let format): newSize = format.size
+            case .createSwapFile(let creation): newSize = creation.size
+            default: break
+            }
+        }
+    }
+}
+
+extension ActiveSwap {
+    /// In bytes.
+    fileprivate var unused: Int64 { Int64(clamping: size - min(size, used)) }
+}

@@ -1,0 +1,180 @@
+# An apply that fails, is stopped or is killed: what was there before is there again, and the next one gets to the end.
+. /tests/lib.sh
+mount_cgroups v2
+
+# write_profile ZRAM-SIZE FILE-SIZE PRIORITY MEMORY.MAX
+write_profile() {
+    cat >"$profile" <<PROFILE
+version: 1
+zram:
+  zram0: { size: $1, algorithm: zstd, swap: { priority: $3 } }
+swap_files:
+  /var/swap: { size: $2, priority: 10 }
+cgroups:
+  app: { memory.max: $4 }
+  app/inner: { memory.high: 32M }
+PROFILE
+}
+
+# What a failure must leave as it is: swap with its priorities, devices, files and their inodes, limits.
+facts() {
+    awk 'NR > 1 { print "swap", $1, $2, $3, $5 }' /proc/swaps | sort
+    for device in /sys/block/zram*; do
+        [ "$(cat "$device/initstate")" != 1 ] ||
+            echo "zram ${device##*/} $(cat "$device/disksize") $(zram_algorithm "${device##*zram}")"
+    done
+    find /var -mindepth 1 ! -name lost+found -exec ls -ild {} + | awk '{ print $1, $2, $4, $6, $NF }'
+    blkid -p -s LABEL -s UUID /dev/zram0 /dev/vdc 2>/dev/null
+    for group in $(find "$cgroups" -mindepth 1 -type d | sort); do
+        echo "$group $(cat "$group/memory.max" 2>/dev/null) $(cat "$group/memory.high" 2>/dev/null)"
+    done
+}
+
+# with_fault CALL ERROR WHEN COMMAND…: that call fails the WHEN-th time.
+with_fault() {
+    local call=$1 error=$2 when=$3
+    shift 3
+    strace -f -o /tmp/trace -e trace="$call" -e inject="$call:error=$error:when=$when" "$@"
+}
+
+# killed_at CALL WHEN COMMAND…: the program dies as it makes that call for the WHEN-th time.
+killed_at() {
+    local call=$1 when=$2
+    shift 2
+    strace -f -o /tmp/trace -e trace="$call" -e inject="$call:signal=KILL:when=$when" "$@" >/dev/null 2>&1
+}
+
+write_profile 16M 16M 100 64M
+before=$(facts)
+expect_status 'an apply that cannot switch on the first area says so' 1 with_fault swapon EINVAL 1 zramctl-swift apply
+echo "$output" | show
+expect_contains 'and that the device is as before' "$output" 'now: as before'
+expect_equal 'which it is' "$(facts | grep -c zram0)" 0
+expect_equal 'the others are done' "$(swap_row /var/swap | cut -d' ' -f1)" file
+zramctl-swift off >/dev/null
+
+for fault in 'swapon EINVAL 2' 'mkdir ENOMEM 1' 'mkdir ENOMEM 2' 'renameat2 EIO 1' 'fallocate ENOSPC 1' 'fsync EIO 2'; do
+    # shellcheck disable=SC2086 # three words
+    expect_status "all or nothing: $fault" 1 with_fault $fault zramctl-swift apply --all-or-nothing
+    expect_equal "leaves nothing: $fault" "$(facts)" "$before"
+done
+
+expect_status 'without a fault it is applied' 0 zramctl-swift apply
+before=$(facts)
+write_profile 24M 24M 90 48M
+for fault in 'swapon EINVAL 1' 'swapon EINVAL 2' 'swapoff EIO 1' 'renameat2 EIO 1' 'renameat EIO 1' \
+    'fallocate ENOSPC 1' 'fsync EIO 1' 'fsync EIO 2' 'fsync EIO 3' 'flock EBADF 2'; do
+    # shellcheck disable=SC2086 # three words
+    expect_status "a change, all or nothing: $fault" 1 with_fault $fault zramctl-swift apply --all-or-nothing
+    now=$(facts)
+    expect_equal "leaves all as it was: $fault" "$now" "$before"
+    [ "$now" = "$before" ] || echo "$output" | show
+done
+expect_status 'a change that fails in one place is done in the others' 1 with_fault swapon EINVAL 1 zramctl-swift apply
+expect_equal 'so that one area is the old one' "$(swap_row /dev/zram0)" 'partition 16380 100'
+expect_equal 'and one the new one' "$(swap_row /var/swap)" 'file 24572 10'
+expect_equal 'and the limit the new one' "$(cat "$cgroups/app/memory.max")" $((48 << 20))
+expect_status 'the next apply does the rest' 0 zramctl-swift apply
+expect_status 'and the plan is empty' 0 zramctl-swift plan --detailed-exitcode
+
+# Killed anywhere.
+size=24
+for point in 'swapoff 1' 'swapon 1' 'swapon 2' 'renameat2 1' 'renameat 1' 'unlinkat 1' \
+    'fallocate 1' 'fsync 1' 'fsync 2' 'fsync 3' 'pwrite64 1' 'pwrite64 2' 'flock 2'; do
+    size=$((size == 24 ? 28 : 24))
+    write_profile ${size}M ${size}M $size 48M
+    # shellcheck disable=SC2086 # two words
+    killed_at $point zramctl-swift apply
+    expect_status "killed at $point, the next apply gets to the end" 0 zramctl-swift apply
+    expect_status "killed at $point, then the plan is empty" 0 zramctl-swift plan --detailed-exitcode
+    expect_equal "killed at $point, nothing is left behind" "$(ls -A /var | grep -v lost+found)" swap
+done
+
+# Signals: the step in hand is done, and then taken back with those before it.
+cat >"$profile" <<'PROFILE'
+version: 1
+swap_files:
+  /var/swap: { size: 48M, priority: 200 }
+cgroups:
+  late: { memory.max: 64M }
+PROFILE
+before=$(facts)
+for point in 'TERM fallocate' 'INT renameat2'; do
+    signal=${point% *} call=${point#* }
+    expect_status "SIG$signal in $call ends an apply with 1" 1 \
+        strace -f -o /tmp/trace -e trace="$call" -e inject="$call:signal=$signal:when=1" zramctl-swift apply
+    expect_contains "SIG$signal in $call is told" "$output" "Stopped by SIG$signal"
+    expect_contains "SIG$signal in $call: what was not begun is told" "$output" 'Not begun: cgroups.late'
+    expect_equal "SIG$signal in $call leaves the machine as it was" "$(facts)" "$before"
+done
+
+expect_status 'SIGTERM in the last swapon lets the resource stand' 1 \
+    strace -f -o /tmp/trace -e trace=swapon -e inject=swapon:signal=TERM:when=1 zramctl-swift apply
+expect_equal 'with the new area' "$(swap_row /var/swap)" 'file 49148 200'
+expect_equal 'and nothing behind it' "$(ls -A /var | grep -v lost+found)" swap
+sed -i s/48M/32M/ "$profile"
+before=$(facts)
+
+# A swapoff that takes long ends with the signal.
+strace -f -o /tmp/trace -e trace=swapoff -e inject=swapoff:delay_enter=20000000 zramctl-swift apply >/tmp/output 2>&1 &
+tracer=$!
+sleep 4
+program=$(grep -lx zramctl-swift /proc/[0-9]*/comm | cut -d/ -f3 | sort -n | head -n 1)
+kill -TERM "$program"
+status=0
+wait $tracer || status=$?
+show </tmp/output
+expect_equal 'SIGTERM during a swapoff ends an apply with 1' "$status" 1
+expect_contains 'and is told' "$(cat /tmp/output)" 'Stopped by SIGTERM'
+expect_contains 'the progress was shown' "$(cat /tmp/output)" 'swapoff /var/swap: '
+expect_equal 'and the machine is as it was' "$(facts)" "$before"
+expect_status 'afterwards it goes through' 0 zramctl-swift apply
+mkdir -p /tmp/full
+
+# No room for what is swapped out.
+cat >"$profile" <<'PROFILE'
+version: 1
+swap_files:
+  /var/swap: { size: 400M }
+PROFILE
+expect_status 'a large swap file' 0 zramctl-swift apply
+mount -t tmpfs -o size=400M tmpfs /tmp/full
+dd if=/dev/zero bs=1M count=380 2>/dev/null | tr '\0' 'x' >/tmp/full/data
+expect_status 'without room off is refused' 1 zramctl-swift off
+echo "$output" | show
+expect_contains 'with the figures' "$output" 'memory and other swap have room for'
+expect_contains 'and nothing is done' "$output" 'Done: 0 created, 0 changed, 0 replaced, 0 removed'
+umount /tmp/full
+expect_status 'with room it is done' 0 zramctl-swift off
+
+# Warnings.
+mkdir -p "$cgroups/warn"
+before=$(facts)
+cat >"$profile" <<'PROFILE'
+version: 1
+swap_files:
+  /var/swap: { size: 16M }
+cgroups:
+  warn: { memory.max: 64K }
+PROFILE
+echo +memory >"$cgroups/cgroup.subtree_control"
+sh -c 'echo $$ >/sys/fs/cgroup/warn/cgroup.procs && dd if=/dev/zero of=/dev/null bs=1M count=1 && exec sleep 1000' 2>/dev/null &
+usleep 500000
+expect_status '--strict does nothing where there is a warning' 1 zramctl-swift apply --strict
+expect_contains 'and says so' "$output" 'nothing was changed: --strict was given'
+expect_equal 'which is so' "$(facts)" "$before"
+
+# Another run.
+cat >"$profile" <<'PROFILE'
+version: 1
+zram:
+  zram0: { size: 20M }
+PROFILE
+zramctl-swift apply >/dev/null
+echo 'version: 1' >/tmp/other.yaml
+sed s/20M/24M/ "$profile" >/tmp/changed.yaml
+sleep 2 </dev/zram0 &
+zramctl-swift apply /tmp/changed.yaml >/dev/null 2>&1 &
+usleep 300000
+expect_status '--wait waits for another run too' 0 zramctl-swift apply --wait 20 /tmp/other.yaml
+wait
