@@ -159,10 +159,12 @@ cgroups:
 PROFILE
 echo +memory >"$cgroups/cgroup.subtree_control"
 sh -c 'echo $$ >/sys/fs/cgroup/warn/cgroup.procs && dd if=/dev/zero of=/dev/null bs=1M count=1 && exec sleep 1000' 2>/dev/null &
+hog=$!
 usleep 500000
 expect_status '--strict does nothing where there is a warning' 1 zramctl-swift apply --strict
 expect_contains 'and says so' "$output" 'nothing was changed: --strict was given'
 expect_equal 'which is so' "$(facts)" "$before"
+kill "$hog"
 
 # Another run.
 cat >"$profile" <<'PROFILE'
