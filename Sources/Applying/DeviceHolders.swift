@@ -29,7 +29,8 @@ enum DeviceHolders {
             let name = words(root.readIfPresent(.joining(folder, "/comm")) ?? []).first ?? "?"
             found.add(.joining("process ", process, " (", name), ") has it open")
         }
-        return found.count > 0 ? found.text : nil
+        guard found.count == 0 else { return found.text }
+        return isHidden(root) ? "who has it open cannot be seen, since /proc is mounted with hidepid" : nil
     }
 
     /// A list in words.
@@ -43,6 +44,16 @@ enum DeviceHolders {
             text.add(a, b)
             count += 1
         }
+    }
+
+    /// Whether others' processes may be missing in /proc (Documentation/filesystems/proc.rst, hidepid).
+    private static func isHidden(_ root: Root) -> Bool {
+        for line in lines("/proc/self/mountinfo", root) where line.count > 4 && line[4] == "/proc" {
+            for option in line.last?.utf8.split(separator: UInt8(ascii: ",")) ?? [] {
+                if option.starts(with: "hidepid=".utf8) { return true }
+            }
+        }
+        return false
     }
 
     private static func hasOpen(_ device: String, _ folder: String, _ root: Root) -> Bool {

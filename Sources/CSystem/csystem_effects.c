@@ -1,6 +1,7 @@
 #include "CSystem.h"
 
 #include <errno.h>
+#include <linux/capability.h>
 #include <linux/fiemap.h>
 #include <linux/fs.h>
 #include <signal.h>
@@ -8,8 +9,10 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 // The kernel copies an int, whatever the ioctl's number says of its type.
 int csystem_get_inode_flags(int descriptor, unsigned *flags) { return ioctl(descriptor, FS_IOC_GETFLAGS, flags); }
@@ -61,6 +64,14 @@ int csystem_send_datagram(const char *path, const void *bytes, size_t count) {
     close(number);
     errno = code;
     return sent < 0 ? -1 : 0;
+}
+
+int csystem_is_administrator(void) {
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3];
+    if (syscall(SYS_capget, &header, data) < 0)
+        return -1;
+    return data[CAP_TO_INDEX(CAP_SYS_ADMIN)].effective & CAP_TO_MASK(CAP_SYS_ADMIN) ? 1 : 0;
 }
 
 pid_t csystem_fork_swapoff(const char *path) {

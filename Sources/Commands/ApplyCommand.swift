@@ -42,7 +42,11 @@ extension Session {
         guard let profile = readProfile(), let state = readState(StateQuery(profile)) else { return .error }
         let plan = makePlan(profile, on: state)
         explainProblems(of: plan, source: profile.source)
-        if plan.hasErrors, settings.isStrict || settings.isAllOrNothing { return refuse(plan) }
+        if let why = refusal(of: plan) { return refuse(plan, why) }
+        if plan.touchesSwap, let lack = lackOfRights() {
+            console.explain([lack], source: nil)
+            return .error
+        }
 
         var text = ApplyText(plan, style: settings.isJSON ? console.errorStyle : console.outputStyle)
         var applier = Applier(machine: machine)
@@ -63,9 +67,32 @@ extension Session {
         return plan.hasErrors || !result.isComplete ? .error : .done
     }
 
-    /// Where not all can be had and only all is wanted.
-    private func refuse(_ plan: Plan) -> ExitStatus {
-        let why = settings.isAllOrNothing ? "--all-or-nothing was given" : "--strict was given"
+    /// Why nothing of the plan is done: this is not the place for it, or not all can be had and only all is wanted.
+    private func refusal(of plan: Plan) -> String? {
+        if plan.hasObstacle, !settings.isStrict { return "this machine cannot be changed from here" }
+        guard plan.hasErrors else { return nil }
+        if settings.isAllOrNothing { return "--all-or-nothing was given" }
+        return settings.isStrict ? "--strict was given" : nil
+    }
+
+    /// What the kernel would answer to every swapon with no more than EPERM.
+    private func lackOfRights() -> Diagnostic? {
+        var summary = command.name
+        switch invocation.rights() {
+        case .full: return nil
+        case .noAdministration:
+            summary.add(" runs as root without CAP_SYS_ADMIN, and only with it swap can be changed")
+            return Diagnostic(
+                .error, summary,
+                help: "run it outside of containers, and see what takes capabilities away (in a systemd unit "
+                    + "CapabilityBoundingSet=)")
+        case .userNamespace:
+            summary.add(" runs as root of a user namespace, which must not change the machine's swap")
+            return Diagnostic(.error, summary, help: "run it as root on the host")
+        }
+    }
+
+    private func refuse(_ plan: Plan, _ why: String) -> ExitStatus {
         console.log(LogLine(.error, .joining("nothing was changed: ", why)))
         if !isTerse { console.explain(.joining(ProgramIdentity.name, ": nothing was changed: ", why, "\n")) }
         if settings.isJSON {

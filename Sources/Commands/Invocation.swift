@@ -29,6 +29,8 @@ package struct Invocation {
     /// Writes a line to the machine's log.
     package var log: (SystemLog.Line, SystemLog.Place) -> SystemLog.Place?
     package var effectiveUser: UInt32
+    /// What root may do here.
+    package var rights: () -> Rights
     /// Where the machine's own state is; `--root` overrides it.
     package var root: Root
     /// The file that keeps changes of the machine apart; nil where there is nothing to keep apart.
@@ -42,7 +44,8 @@ package struct Invocation {
 
     package init(
         arguments: [String], environment: @escaping (String) -> String?, output: Stream, errors: Stream,
-        readInput: @escaping (Int) throws(SystemError) -> [UInt8], effectiveUser: UInt32, root: Root = Root(),
+        readInput: @escaping (Int) throws(SystemError) -> [UInt8], effectiveUser: UInt32,
+        rights: @escaping () -> Rights = { .full }, root: Root = Root(),
         log: @escaping (SystemLog.Line, SystemLog.Place) -> SystemLog.Place? = { _, _ in nil }, lock: String? = nil,
         noteSignals: @escaping () -> Void = {}, stopSignal: @escaping () -> Int32? = { nil },
         clock: @escaping () -> Int64 = { 0 }
@@ -54,6 +57,7 @@ package struct Invocation {
         self.readInput = readInput
         self.log = log
         self.effectiveUser = effectiveUser
+        self.rights = rights
         self.root = root
         self.lock = lock
         self.noteSignals = noteSignals
@@ -66,7 +70,8 @@ package struct Invocation {
         Invocation(
             arguments: arguments, environment: ProcessContext.environment,
             output: Stream(.output), errors: Stream(.error), readInput: StandardStreams.readInput,
-            effectiveUser: ProcessContext.effectiveUser, log: SystemLog.send, lock: LockFile.path,
+            effectiveUser: ProcessContext.effectiveUser, rights: Rights.current, log: SystemLog.send,
+            lock: LockFile.path,
             noteSignals: Signals.note, stopSignal: Signals.noted, clock: Patience.now)
     }
 }

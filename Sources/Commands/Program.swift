@@ -108,7 +108,10 @@ struct Session {
         do throws(SystemError) {
             return try MachineState.read(root: root, query: query)
         } catch {
-            console.explain(error, help: "mount /proc and /sys, or check the folder that --root names")
+            console.explain(
+                error,
+                help: settings.root == nil
+                    ? "mount a whole one: mount -t proc proc /proc" : "check the folder that --root names")
             return nil
         }
     }

@@ -33,8 +33,13 @@ extension AreaContent {
             case nil: return scrutiny == .header ? .empty : try foreign(file, hasHeader: false) ?? .empty
             }
         } catch {
-            return .unknown(error.text)
+            return AreaContent(unreadable: error)
         }
+    }
+
+    /// What can be said of an area that could not be read.
+    init(unreadable error: SystemError) {
+        self = error.code == Errno.access || error.code == Errno.permission ? .denied(error.text) : .unknown(error.text)
     }
 
     /// What libblkid finds; nil for nothing, and for the header that was found already.

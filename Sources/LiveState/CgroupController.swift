@@ -1,14 +1,19 @@
 import System
 
 extension CgroupReader {
-    /// Which hierarchy carries the memory controller.
-    func controller() -> CgroupHierarchy.Controller {
-        let unified = best(" - cgroup2 ", "cgroup2") { _ in true }.map { mounts.text($0.mountPoint) }
-        if let unified, controllers(unified).hasWord("memory") { return .v2(mountPoint: unified) }
-        if let mount = best(" - cgroup ", "cgroup", where: { mounts.hasOption("memory", in: $0.superOptions) }) {
-            return .v1(mountPoint: mounts.text(mount.mountPoint), isHybrid: unified != nil)
+    /// Which hierarchy carries the memory controller, and whether it is mounted read-only.
+    func controller() -> (CgroupHierarchy.Controller, isReadOnly: Bool) {
+        let mount = best(" - cgroup2 ", "cgroup2") { _ in true }
+        let unified = mount.map { mounts.text($0.mountPoint) }
+        if let mount, let unified, controllers(unified).hasWord("memory") {
+            return (.v2(mountPoint: unified), mounts.isReadOnly(mount))
         }
-        return .none(reason(unified))
+        if let mount = best(" - cgroup ", "cgroup", where: { mounts.hasOption("memory", in: $0.superOptions) }) {
+            return (
+                .v1(mountPoint: mounts.text(mount.mountPoint), isHybrid: unified != nil), mounts.isReadOnly(mount)
+            )
+        }
+        return (.none(reason(unified)), false)
     }
 
     /// The first mount of the whole hierarchy; else, as in a container without a cgroup namespace, of a part of it.

@@ -9,17 +9,19 @@ struct CgroupReader {
     var kernel: KernelVersion?
 
     func hierarchy(of paths: [String]) -> CgroupHierarchy {
-        let controller = controller()
+        let (controller, isReadOnly) = controller()
+        var hierarchy = CgroupHierarchy(controller: controller)
+        hierarchy.isReadOnly = isReadOnly
         switch controller {
         case .v2(let mountPoint):
-            let groups = CgroupReader.withAncestors(paths).map { groupV2(mountPoint, $0) }
-            return CgroupHierarchy(controller: controller, groups: groups, countsSwap: countsSwapOnV2(groups))
+            hierarchy.groups = CgroupReader.withAncestors(paths).map { groupV2(mountPoint, $0) }
+            hierarchy.countsSwap = countsSwapOnV2(hierarchy.groups)
         case .v1(let mountPoint, _):
-            return CgroupHierarchy(
-                controller: controller, groups: CgroupReader.withAncestors(paths).map { groupV1(mountPoint, $0) },
-                countsSwap: paths.isEmpty ? nil : root.exists(mountPoint + "/memory.memsw.limit_in_bytes"))
-        case .none: return CgroupHierarchy(controller: controller)
+            hierarchy.groups = CgroupReader.withAncestors(paths).map { groupV1(mountPoint, $0) }
+            hierarchy.countsSwap = paths.isEmpty ? nil : root.exists(mountPoint + "/memory.memsw.limit_in_bytes")
+        case .none: break
         }
+        return hierarchy
     }
 
     /// The paths and all that lie above them, each once, sorted, so that parents come first; the root's is empty.

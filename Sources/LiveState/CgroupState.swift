@@ -19,6 +19,8 @@ package struct CgroupHierarchy: Equatable, Sendable {
     /// Whether the controller limits swap: not so with swapaccount=0 or without CONFIG_MEMCG_SWAP, both before 6.1; nil
     /// when only the files of a cgroup would tell.
     package var countsSwap: Bool?
+    /// Whether the controller's hierarchy is mounted read-only.
+    package var isReadOnly: Bool = false
 
     package init(
         controller: Controller = .none("no cgroup file system is mounted"), groups: [CgroupState] = [],

@@ -23,7 +23,9 @@ package struct MachineState: Equatable, Sendable {
     package var devices: [SwapDeviceState] = []
     /// The kind of container that this runs in (`docker`, `lxc`, …); nil on a real or virtual machine.
     package var container: String?
-    /// Whether sysfs is mounted read-only, as in most containers.
+    /// Whether there is a sysfs on /sys.
+    package var hasSys: Bool = true
+    /// Whether it is mounted read-only, as in most containers.
     package var isSysReadOnly: Bool = false
     /// Whether zswap compresses too, in front of all swap (/sys/module/zswap/parameters/enabled).
     package var isZswapEnabled: Bool = false
@@ -109,6 +111,8 @@ package struct ActiveSwap: Equatable, Sendable {
 package enum AreaContent: Equatable, Sendable {
     /// Could not be read; the text says why.
     case unknown(String)
+    /// Could not be read for want of rights; the text says what was tried.
+    case denied(String)
     /// No signature that libblkid knows.
     case empty
     case swap(SwapHeader)

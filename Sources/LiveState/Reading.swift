@@ -18,7 +18,11 @@ extension MachineState {
         state.container = Container.kind(root)
 
         let mounts = MountTable(mountinfo: mountinfo(root))
-        state.isSysReadOnly = mounts.isReadOnly(mountPoint: "/sys")
+        if let sys = mounts.mount(at: "/sys") {
+            state.isSysReadOnly = mounts.hasOption("ro", in: sys.options)
+        } else {
+            state.hasSys = root.exists("/sys/block")
+        }
         let procSwaps = root.readIfPresent("/proc/swaps")
         state.supportsSwap = procSwaps != nil
         state.swaps = ActiveSwap.rows(procSwaps: procSwaps ?? [])
@@ -44,7 +48,14 @@ extension MachineState {
         } catch {
             var error = error
             if error.code == Errno.noEntry {
-                error.detail = root.isLive ? "is /proc mounted?" : "a copied state needs the machine's /proc and /sys"
+                // Mounted with subset=pid it has processes and nothing else (Documentation/filesystems/proc.rst).
+                let hasProcesses = root.exists("/proc/self")
+                error.detail =
+                    !root.isLive
+                    ? "a copied state needs the machine's /proc and /sys"
+                    : hasProcesses
+                        ? "/proc shows processes alone (subset=pid), as in some containers and services"
+                        : "is /proc mounted?"
             }
             throw error
         }

@@ -64,7 +64,7 @@ struct SwapDeviceReader {
                     error.code == Errno.noEntry || error.code == Errno.notFolder
                     ? "there is no " + path : error.text
             }
-            state.content = .unknown(error.text)
+            state.content = AreaContent(unreadable: error)
         }
     }
 
@@ -99,7 +99,7 @@ struct SwapDeviceReader {
             let file = try root.open(node)
             return AreaContent.read(file, pageSize: pageSize, state.active == nil ? .everything : .header)
         } catch {
-            return .unknown(error.text)
+            return AreaContent(unreadable: error)
         }
     }
 }

@@ -36,7 +36,7 @@ struct SwapFileReader {
         } catch {
             guard error.code != Errno.noEntry, error.code != Errno.notFolder else { return }
             state.kind = .other("inaccessible file")
-            state.content = .unknown(error.text)
+            state.content = AreaContent(unreadable: error)
             state.active = swaps.row(state.path, nil)
             return
         }
@@ -99,7 +99,7 @@ struct SwapFileReader {
             let file = try root.open(state.path, followLinks: false)
             return AreaContent.read(file, pageSize: pageSize, state.active == nil ? .content : .header)
         } catch {
-            return .unknown(error.text)
+            return AreaContent(unreadable: error)
         }
     }
 

@@ -87,7 +87,7 @@ struct ZramReader {
             let file = try root.open(device.path)
             return AreaContent.read(file, pageSize: pageSize, device.active == nil ? .content : .header)
         } catch {
-            return .unknown(error.text)
+            return AreaContent(unreadable: error)
         }
     }
 }

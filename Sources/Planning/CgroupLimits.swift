@@ -38,8 +38,18 @@ extension LimitValue {
 }
 
 extension Planner {
+    /// All limits of an entry that have a value on this machine.
+    func wantedLimits(_ entry: CgroupEntry, _ change: inout ResourceChange) -> [WantedLimit] {
+        var limits: [WantedLimit] = []
+        limits.reserveCapacity(entry.limits.count)
+        for index in entry.limits.indices {
+            if let limit = wantedLimit(entry.limits[index], &change) { limits.append(limit) }
+        }
+        return limits
+    }
+
     /// The limit of an entry as a value on this machine; nil with a diagnostic where it has none.
-    func wantedLimit(_ limit: CgroupLimit, _ change: inout ResourceChange) -> WantedLimit? {
+    private func wantedLimit(_ limit: CgroupLimit, _ change: inout ResourceChange) -> WantedLimit? {
         let attribute = limit.attribute.value
         var value = LimitValue.max
         switch limit.value.value {

@@ -4,9 +4,12 @@ import Profiles
 
 extension Planner {
     /// The cgroups of the profile, parents before children.
-    func planCgroups(_ changes: inout [ResourceChange]) {
-        guard !profile.cgroups.isEmpty else { return }
+    ///
+    /// - Returns: the cgroups as they will be; nil without any.
+    func planCgroups(_ changes: inout [ResourceChange]) -> CgroupTree? {
+        guard !profile.cgroups.isEmpty else { return nil }
         var tree = cgroupTree()
+        tree?.zramWorstCase = zramWorstCase()
         for index in entriesByDepth() {
             var change = row(.cgroup, profile.cgroups[index].path.value, profile.cgroups[index].path.position)
             if profile.cgroups[index].path.value.isEmpty {
@@ -18,6 +21,7 @@ extension Planner {
             }
             changes.append(change)
         }
+        return tree
     }
 
     /// nil when no hierarchy carries the memory controller.
@@ -60,9 +64,11 @@ extension CgroupTree {
     fileprivate mutating func plan(_ entry: CgroupEntry, by planner: Planner, _ change: inout ResourceChange) {
         let path = entry.path.value
         let group = self[path]
+        let limits = planner.wantedLimits(entry, &change)
         let writes =
             isV1
-            ? planner.compareV1(entry, group, self, &change) : planner.compareV2(entry, group, self, &change)
+            ? planner.compareV1(entry, limits, group, self, &change)
+            : planner.compareV2(limits, group, self, &change)
         // An entry of which nothing can be had makes no cgroup; one that asks for no limit does.
         let isHopeless = change.differences.isEmpty && change.diagnostics.hasErrors
         if !isHopeless, !group.exists || (!group.hasController && !entry.limits.isEmpty) {
@@ -76,6 +82,7 @@ extension CgroupTree {
             reach(path, &change)
         }
         for write in writes { addLimit(path, write, &change) }
+        warn(limits, of: path, by: planner, &change)
         if !change.steps.isEmpty {
             change.action = group.exists ? .change : .create
         } else if change.diagnostics.hasErrors {

@@ -5,9 +5,15 @@ import Model
 struct CgroupTree {
     let mountPoint: String
     let isV1: Bool
-    private let hierarchy: CgroupHierarchy
+    let hierarchy: CgroupHierarchy
     /// What the plan has made or changed, by path.
     private var changed: [String: CgroupState] = [:]
+    /// What the profile wants of the cgroups that were planned already, by path.
+    var wanted: [String: [WantedLimit]] = [:]
+    /// In bytes: what all the profile's zram devices may take of RAM.
+    var zramWorstCase: UInt64 = 0
+    /// In bytes: the sum of the profile's memory.max, without those below another one.
+    var memoryLimits: UInt64 = 0
 
     init(_ hierarchy: CgroupHierarchy, mountPoint: String, isV1: Bool) {
         self.mountPoint = mountPoint

@@ -14,14 +14,13 @@ enum V1File {
 extension Planner {
     /// Compares the limits that v1 has with what the profile wants, in v2's names.
     func compareV1(
-        _ entry: CgroupEntry, _ group: CgroupState, _ tree: CgroupTree, _ change: inout ResourceChange
+        _ entry: CgroupEntry, _ limits: [WantedLimit], _ group: CgroupState, _ tree: CgroupTree,
+        _ change: inout ResourceChange
     ) -> [LimitWrite] {
         var memory: WantedLimit?
         var swap: WantedLimit?
-        var asksForMemory = false
-        for index in entry.limits.indices {
-            if entry.limits[index].attribute.value == .memoryMax { asksForMemory = true }
-            guard let limit = wantedLimit(entry.limits[index], &change) else { continue }
+        let asksForMemory = entry.limits.contains { $0.attribute.value == .memoryMax }
+        for limit in limits {
             switch limit.attribute {
             case .memoryMax: memory = limit
             case .swapMax: swap = limit

@@ -5,13 +5,12 @@ import Profiles
 extension Planner {
     /// Compares the limits with what the profile wants.
     func compareV2(
-        _ entry: CgroupEntry, _ group: CgroupState, _ tree: CgroupTree, _ change: inout ResourceChange
+        _ limits: [WantedLimit], _ group: CgroupState, _ tree: CgroupTree, _ change: inout ResourceChange
     ) -> [LimitWrite] {
         var writes: [LimitWrite] = []
         // Without the controller the files come into being with their defaults.
         let isFresh = !group.exists || !group.hasController
-        for index in entry.limits.indices {
-            guard let limit = wantedLimit(entry.limits[index], &change) else { continue }
+        for limit in limits {
             let file = limit.attribute.rawValue
             let live = isFresh ? nil : group.limit(file)
             let isForSwap = limit.attribute == .swapHigh || limit.attribute == .swapMax

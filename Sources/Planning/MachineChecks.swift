@@ -3,15 +3,11 @@ import Model
 import Profiles
 
 extension Planner {
-    /// What concerns the whole machine.
-    func machineDiagnostics() -> [Diagnostic] {
+    /// What concerns the whole machine. An error keeps all of the plan from being done.
+    func machineDiagnostics(_ changes: [ResourceChange], isForced: Bool) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         func warn(_ summary: String, help: String?) { diagnostics.append(Diagnostic(.warning, summary, help: help)) }
-        if let container = state.container {
-            warn(
-                "this runs in a container (\(container)), and swap and zram belong to the whole machine",
-                help: "apply the profile on the host")
-        }
+        if let obstacle = obstacle(changes, isForced: isForced) { diagnostics.append(obstacle) }
         if let kernel = state.kernel, kernel < Planner.oldestTried {
             warn("kernel \(kernel.text) is older than 5.10, the oldest that this program was tried on", help: nil)
         }
@@ -21,6 +17,37 @@ extension Planner {
                 help: "echo N > /sys/module/zswap/parameters/enabled, or boot with zswap.enabled=0")
         }
         return diagnostics
+    }
+
+    /// Why nothing can be done from here.
+    private func obstacle(_ changes: [ResourceChange], isForced: Bool) -> Diagnostic? {
+        func has(_ kinds: (Resource.Kind) -> Bool) -> Bool {
+            changes.contains { kinds($0.resource.kind) && !$0.steps.isEmpty }
+        }
+        if let container = state.container {
+            let isRefused = !isForced && has { $0 != .cgroup }
+            return Diagnostic(
+                isRefused ? .error : .warning,
+                "this runs in a container (\(container)), and swap and zram belong to the whole machine",
+                help: "apply the profile on the host" + (isRefused ? "; --force tries it here all the same" : ""))
+        }
+        if !state.hasSys, has({ $0 == .zram }) {
+            return Diagnostic(
+                .error, "there is no sysfs on /sys, so that zram cannot be set up",
+                help: "mount -t sysfs sysfs /sys, as every init does")
+        }
+        if state.isSysReadOnly, has({ $0 == .zram }) {
+            return Diagnostic(
+                .error, "/sys is mounted read-only, so that zram cannot be set up",
+                help: "mount -o remount,rw /sys, or apply the profile on the host")
+        }
+        if state.cgroups.isReadOnly, has({ $0 == .cgroup }) {
+            let mountPoint = cgroupTree()?.mountPoint ?? "the cgroup file system"
+            return Diagnostic(
+                .error, "\(mountPoint) is mounted read-only, so that no limits can be set",
+                help: "mount -o remount,rw \(mountPoint), or apply the profile on the host")
+        }
+        return nil
     }
 
     private static let oldestTried = KernelVersion(5, 10)

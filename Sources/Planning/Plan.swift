@@ -20,6 +20,12 @@ package struct Plan: Equatable, Sendable {
     /// Whether there is nothing to do.
     package var isEmpty: Bool { changes.allSatisfy { $0.steps.isEmpty } }
 
+    /// Whether something keeps the plan as a whole from being done here: a container, a read-only /sys.
+    package var hasObstacle: Bool { diagnostics.hasErrors }
+
+    /// Whether swap is switched on or off.
+    package var touchesSwap: Bool { changes.contains { $0.touchesSwap } }
+
     /// For those who would rather do without than be surprised.
     package mutating func countWarningsAsErrors() {
         diagnostics.countWarningsAsErrors()
@@ -93,6 +99,18 @@ package struct ResourceChange: Equatable, Sendable {
         self.swapInBytes = swapInBytes
         self.steps = steps
         self.diagnostics = diagnostics
+    }
+}
+
+extension ResourceChange {
+    fileprivate var touchesSwap: Bool {
+        for step in steps {
+            switch step {
+            case .swapOn, .swapOff: return true
+            default: break
+            }
+        }
+        return false
     }
 }
 

@@ -27,11 +27,13 @@ extension Plan {
         planner.planFiles(&changes)
         planner.planDevices(&changes)
         Planner.putInOrder(&changes)
-        planner.planCgroups(&changes)
+        let tree = planner.planCgroups(&changes)
         planner.planUnmanaged(profile.unmanaged, &changes)
         planner.checkSlots(&changes)
         planner.checkRoom(&changes, isForced: isForced)
-        return Plan(changes: changes, diagnostics: planner.machineDiagnostics())
+        var diagnostics = planner.machineDiagnostics(changes, isForced: isForced)
+        if let warning = tree.flatMap(planner.checkLimits) { diagnostics.append(warning) }
+        return Plan(changes: changes, diagnostics: diagnostics)
     }
 
     /// What takes down all that the profile sets up, in reverse.
@@ -51,7 +53,7 @@ extension Plan {
         planner.takeDownZram(&changes)
         planner.planUnmanaged(.keep, &changes)
         planner.checkRoom(&changes, isForced: isForced)
-        return Plan(changes: changes, diagnostics: planner.machineDiagnostics())
+        return Plan(changes: changes, diagnostics: planner.machineDiagnostics(changes, isForced: isForced))
     }
 }
 

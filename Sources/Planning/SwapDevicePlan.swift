@@ -99,10 +99,8 @@ extension Planner {
             change.refuse("\(path) is read-only", help: "name another device")
         } else if case .hibernation(let magic) = device.content {
             change.refuseHibernation(path, magic)
-        } else if case .unknown(let reason) = device.content {
-            change.refuseUnreadable(path, reason)
         } else {
-            return false
+            return change.refuseUnreadable(path, device.content)
         }
         return true
     }
@@ -126,9 +124,12 @@ extension Planner {
             overwrites = "swap"
         case .foreign(let type):
             guard entry.format, entry.overwrite else {
+                let missing =
+                    entry.format
+                    ? "`overwrite: true`" : entry.overwrite ? "`format: true`" : "`format: true` and `overwrite: true`"
                 change.refuse(
                     "\(path) holds \(type)",
-                    help: "name another device, or write `format: true` and `overwrite: true` to lose what it holds")
+                    help: "name another device, or write \(missing) to lose what it holds")
                 return
             }
             change.action = .replace

@@ -13,8 +13,17 @@ extension ResourceChange {
             help: "resume the hibernated system first, or give its session up by hand: mkswap \(path)")
     }
 
-    mutating func refuseUnreadable(_ path: String, _ reason: String) {
-        refuse("cannot tell what \(path) holds: \(reason)", help: "run this as root")
+    /// - Returns: whether nobody can tell what the area holds, so that nothing is done to it.
+    mutating func refuseUnreadable(_ path: String, _ content: AreaContent?) -> Bool {
+        switch content {
+        case .denied(let reason)?: refuse("cannot tell what \(path) holds: \(reason)", help: "run this as root")
+        case .unknown(let reason)?:
+            refuse(
+                "cannot tell what \(path) holds: \(reason)",
+                help: "see what the kernel says of it in dmesg, or name another one")
+        default: return false
+        }
+        return true
     }
 }
 

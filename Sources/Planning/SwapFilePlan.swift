@@ -106,16 +106,14 @@ extension Planner {
                 help: "take another path, or remove the file")
             return
         }
+        guard !change.refuseUnreadable(file.path, file.content) else { return }
         var found = "data that is not swap"
         switch file.content {
         case .hibernation(let magic):
             change.refuseHibernation(file.path, magic)
             return
-        case .unknown(let reason):
-            change.refuseUnreadable(file.path, reason)
-            return
         case .foreign(let type): found = type
-        case .empty: break
+        case .empty, .unknown, .denied: break
         case .swap:
             compareLasting(wish, file, &change)
             compareInactive(file, &change)

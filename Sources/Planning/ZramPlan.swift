@@ -38,13 +38,6 @@ extension Planner {
             changes.append(change)
         }
         if !setUps.isEmpty { setUp(setUps, &changes) }
-        guard state.isSysReadOnly else { return }
-        for index in changes.indices where !changes[index].steps.isEmpty {
-            changes[index].diagnostics = []
-            changes[index].refuse(
-                "/sys is mounted read-only, so that zram cannot be set up",
-                help: "mount -o remount,rw /sys, or apply the profile on the host")
-        }
     }
 
     /// Completes the change, or returns the settings with which a device must be set up from the beginning.
@@ -98,11 +91,10 @@ extension Planner {
             return true
         }
         guard device.active == nil else { return false }
-        switch device.content {
-        case .hibernation(let magic)?: change.refuseHibernation(device.path, magic)
-        case .unknown(let reason)?: change.refuseUnreadable(device.path, reason)
-        default: return false
+        guard case .hibernation(let magic)? = device.content else {
+            return change.refuseUnreadable(device.path, device.content)
         }
+        change.refuseHibernation(device.path, magic)
         return true
     }
 
@@ -180,12 +172,18 @@ extension Planner {
     func refuseUnreadable(_ index: Int, _ change: inout ResourceChange) -> Bool {
         guard profile.zram[index].deviceNumber == nil else { return false }
         for device in state.zram.devices.indices where !profile.names(zram: state.zram.devices[device].number) {
-            guard state.zram.devices[device].isInitialized,
-                case .unknown(let reason)? = state.zram.devices[device].content
-            else { continue }
+            guard state.zram.devices[device].isInitialized else { continue }
+            let reason: String
+            let isDenied: Bool
+            switch state.zram.devices[device].content {
+            case .denied(let text)?: (reason, isDenied) = (text, true)
+            case .unknown(let text)?: (reason, isDenied) = (text, false)
+            default: continue
+            }
             change.refuse(
                 "cannot tell whether \(state.zram.devices[device].path) is \(profile.zram[index].name.value): \(reason)",
-                help: "run this as root: a device with a name of your own is known by the label in its swap header")
+                help: (isDenied ? "run this as root" : "see dmesg")
+                    + ": a device with a name of your own is known by the label in its swap header")
             return true
         }
         return false
@@ -220,7 +218,7 @@ extension ZramDevice {
         case .foreign(let type)?: type
         case .swap?: "swap"
         case .hibernation(let magic)?: "a hibernation image (\(magic))"
-        case .unknown?, .empty?, nil: "data without a signature"
+        case .unknown?, .denied?, .empty?, nil: "data without a signature"
         }
     }
 }

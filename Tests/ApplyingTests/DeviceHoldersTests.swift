@@ -34,6 +34,14 @@ struct DeviceHoldersTests {
         #expect(text == nil)
     }
 
+    @Test("Where processes are hidden this is said", arguments: ["hidepid=2", "gid=5,hidepid=invisible"])
+    func hidden(options: String) throws {
+        try folder.write("proc/self/mountinfo", "23 22 0:5 / /proc rw,nosuid - proc proc rw,\(options)\n")
+        #expect(text == "who has it open cannot be seen, since /proc is mounted with hidepid")
+        symlink("/dev/vdb1", folder["proc/12/fd/5"])
+        #expect(text == "process 12 (systemd-udevd) has it open")
+    }
+
     @Test("A program that has it open is named with its number")
     func process() {
         symlink("/dev/vdb1", folder["proc/12/fd/5"])

@@ -14,7 +14,7 @@ final class Board {
         swap_files:
           /var/swap: { size: 64M, priority: 10 }
         cgroups:
-          app: { memory.max: 128M }
+          app: { memory.max: 128M, memory.swap.max: 64M }
 
         """
 
@@ -55,6 +55,7 @@ final class Board {
         try write("sys/fs/cgroup/cgroup.subtree_control", "memory\n")
         try write("sys/fs/cgroup/app/cgroup.controllers", "memory\n")
         try write("sys/fs/cgroup/app/memory.max", "134217728\n")
+        try write("sys/fs/cgroup/app/memory.swap.max", "67108864\n")
         try write("sys/fs/cgroup/app/memory.current", "1048576\n")
     }
 

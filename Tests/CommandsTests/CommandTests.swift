@@ -1,6 +1,7 @@
 import Commands
 import Foundation
 import Model
+import System
 import Testing
 
 @Suite("Commands on a board")
@@ -190,8 +191,9 @@ struct CommandTests {
                 /dev/zram0  256M     0       100
                 /var/swap    64M     0        10
 
-                CGROUP  USED  LIMIT       VALUE
-                app       1M  memory.max   128M
+                CGROUP  USED  LIMIT            VALUE
+                app       1M  memory.max        128M
+                              memory.swap.max    64M
 
                 """)
     }
@@ -226,6 +228,48 @@ struct CommandTests {
 
                 """)
         #expect(self.run(command, "--dry-run").status == .done)
+    }
+
+    @Test(
+        "Without the right to swap nothing is begun",
+        arguments: [
+            (
+                Rights.noAdministration,
+                """
+                zramctl-swift: error: apply runs as root without CAP_SYS_ADMIN, and only with it swap can be changed
+                    help: run it outside of containers, and see what takes capabilities away (in a systemd unit CapabilityBoundingSet=)
+
+                """
+            ),
+            (
+                .userNamespace,
+                """
+                zramctl-swift: error: apply runs as root of a user namespace, which must not change the machine's swap
+                    help: run it as root on the host
+
+                """
+            ),
+        ])
+    func rights(_ rights: Rights, _ errors: String) throws {
+        // In sync there is nothing that it would have to do.
+        #expect(Run(["apply"], .init(user: 0, root: board.root, rights: rights)).status == .done)
+        try board.change("priority: 100", to: "priority: 90")
+        let run = Run(["apply"], .init(user: 0, root: board.root, rights: rights))
+        #expect(run.status == .error)
+        #expect(run.output == "")
+        #expect(run.errors == errors)
+    }
+
+    @Test("In a container nothing is begun", arguments: [[], ["--log=console"], ["--quiet"]])
+    func container(options: [String]) throws {
+        try board.change("priority: 100", to: "priority: 90")
+        try board.write("run/.containerenv")
+        let run = Run(["apply"] + options, .init(user: 0, root: board.root))
+        #expect(run.status == .error)
+        #expect(run.output == "")
+        #expect(run.errors.contains("error: this runs in a container (podman)"))
+        #expect(!run.errors.contains("swapoff"))
+        #expect(Run(["apply", "--force"], .init(user: 0, root: board.root)).output.contains("swapoff"))
     }
 
     @Test("apply --dry-run is plan")

@@ -20,6 +20,7 @@ struct Run {
         var input = ""
         var user: UInt32 = 1000
         var root = "/nowhere"
+        var rights = Rights.full
         /// What a write to standard output fails with.
         var outputError: SystemError?
         /// Where a line for the log ends up.
@@ -46,7 +47,7 @@ struct Run {
                 (bytes) throws(SystemError) in errors += bytes
             },
             readInput: { (limit) throws(SystemError) in Array(surroundings.input.utf8.prefix(limit)) },
-            effectiveUser: surroundings.user, root: Root(folder: surroundings.root),
+            effectiveUser: surroundings.user, rights: { surroundings.rights }, root: Root(folder: surroundings.root),
             log: { line, place in
                 guard let taker = surroundings.logPlace else { return nil }
                 log.append((place == .kernel ? "kernel " : "") + String(decoding: line.bytes, as: UTF8.self))

@@ -48,6 +48,7 @@ echo $! >"$cgroups/web/one/cgroup.procs"
 if [ "$1" = v2 ]; then
     echo 48M >"$cgroups/app/memory.max"
     echo 32M >"$cgroups/app/memory.high"
+    echo 64M >"$cgroups/app/memory.swap.max"
     echo 1 >"$cgroups/app/memory.oom.group"
 else
     echo 48M >"$cgroups/app/memory.limit_in_bytes"

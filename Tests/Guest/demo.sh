@@ -16,7 +16,7 @@ zram:
 swap_files:
   /var/swap: { size: 64M, priority: 10 }
 cgroups:
-  app: { memory.high: 60%, memory.max: 80% }
+  app: { memory.high: 50%, memory.max: 60%, memory.swap.max: 25% }
 PROFILE
 
 show() {

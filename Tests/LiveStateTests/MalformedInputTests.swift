@@ -35,7 +35,7 @@ struct MalformedInputTests {
         _ = mounts.mount(holding: "/a b/c")
         _ = mounts.mountPoint(of: .init(major: 254, minor: 0), node: "/dev/vda")
         _ = mounts.first(" - cgroup") { mounts.hasOption("memory", in: $0.superOptions) }
-        _ = mounts.isReadOnly(mountPoint: "/")
+        _ = mounts.mount(at: "/")
         _ = CompressionAlgorithms(compAlgorithm: bytes)
         _ = MemoryStatistics(mmStat: bytes)
         _ = LimitValue(limit: bytes, pageSize: 4096)

@@ -45,6 +45,56 @@ struct CgroupV2PlanTests {
                   1048576 > /sys/fs/cgroup/a/b/memory.max = 1048576
                 """),
         PlanCase(
+            "More than a parent has is told, by what is wanted and by what is there",
+            profile: """
+                cgroups:
+                  a: { memory.high: 4M }
+                  a/b/c: { memory.max: 3M, memory.high: 5M }
+                """,
+            plan: """
+                change cgroups.a
+                  memory.high: max -> 4M
+                  4194304 > /sys/fs/cgroup/a/memory.high = 4194304
+                create cgroups.a/b/c
+                  memory.max: - -> 3M
+                  memory.high: - -> 5M
+                  mkdir /sys/fs/cgroup/a/b
+                  +memory > /sys/fs/cgroup/a/b/cgroup.subtree_control has memory
+                  mkdir /sys/fs/cgroup/a/b/c
+                  5242880 > /sys/fs/cgroup/a/b/c/memory.high = 5242880
+                  3145728 > /sys/fs/cgroup/a/b/c/memory.max = 3145728
+                  warning 4:12 the memory.max of 3M is more than the 2M of a, which holds for all below it // lower it, or give a more
+                  warning 4:28 the memory.high of 5M is more than the 4M of a, which holds for all below it // lower it, or give a more
+                """
+        ) {
+            $0.addGroup("a", ["memory.max": .bytes(2 * mebibyte)], delegates: true)
+        },
+        PlanCase(
+            "What zram takes for a group without memory.swap.max is told",
+            profile: """
+                zram: { zram0: { size: 4M, mem_limit: 3M }, zram1: { size: 1M } }
+                cgroups:
+                  a: { memory.max: 8M }
+                  b: { memory.max: 8M, memory.swap.max: 0 }
+                  b/c: { memory.max: 8M }
+                """,
+            plan: """
+                inSync zram.zram0
+                inSync zram.zram1
+                inSync cgroups.a
+                  warning 4:8 what it swaps to zram is charged to no cgroup: beside its memory.max of 8M it may take 4M of RAM there // give it memory.swap.max too, which bounds what it swaps
+                inSync cgroups.b
+                inSync cgroups.b/c
+                """
+        ) {
+            $0.addZram(0, size: 4 * mebibyte, content: .swap(4 * mebibyte, label: "zram0"), priority: .automatic)
+            $0.zram?[0]?.memoryLimit = 3 * mebibyte
+            $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "zram1"), priority: .automatic)
+            $0.addGroup("a", ["memory.max": .bytes(8 * mebibyte)])
+            $0.addGroup("b", ["memory.max": .bytes(8 * mebibyte), "memory.swap.max": .bytes(0)], delegates: true)
+            $0.addGroup("b/c", ["memory.max": .bytes(8 * mebibyte)])
+        },
+        PlanCase(
             "In sync", profile: "cgroups: { app: { memory.max: 1M, memory.swap.max: max } }", plan: "inSync cgroups.app"
         ) {
             $0.addGroup("app", ["memory.max": .bytes(mebibyte)])
@@ -188,9 +238,10 @@ struct CgroupV2PlanTests {
 
 extension SimulatedKernel {
     /// A group directly below the root, with the controller.
-    mutating func addGroup(_ path: String, _ limits: [String: LimitValue]) {
+    mutating func addGroup(_ path: String, _ limits: [String: LimitValue], delegates: Bool = false) {
         cgroups.groups[""]?.delegates = true
         cgroups.groups[path] = SimulatedCgroup()
         cgroups.groups[path]?.limits = limits
+        cgroups.groups[path]?.delegates = delegates
     }
 }

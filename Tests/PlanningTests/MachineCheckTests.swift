@@ -64,6 +64,89 @@ struct MachineCheckTests {
         #expect(plan.count(.inSync) == 1)
     }
 
+    private static let everything = """
+        zram: { zram0: { size: 1M } }
+        swap_files: { /var/a: { size: 1M } }
+        cgroups: { app: { memory.high: 1M } }
+        """
+
+    private static let obstacles: [(@Sendable (inout MachineState) -> Void, String)] = [
+        (
+            { $0.container = "lxc" },
+            "error this runs in a container (lxc), and swap and zram belong to the whole machine // apply the profile on the host; --force tries it here all the same"
+        ),
+        (
+            { $0.hasSys = false },
+            "error there is no sysfs on /sys, so that zram cannot be set up // mount -t sysfs sysfs /sys, as every init does"
+        ),
+        (
+            { $0.isSysReadOnly = true },
+            "error /sys is mounted read-only, so that zram cannot be set up // mount -o remount,rw /sys, or apply the profile on the host"
+        ),
+        (
+            { $0.cgroups.isReadOnly = true },
+            "error /sys/fs/cgroup is mounted read-only, so that no limits can be set // mount -o remount,rw /sys/fs/cgroup, or apply the profile on the host"
+        ),
+        // One error is enough.
+        (
+            {
+                $0.container = "lxc"
+                $0.isSysReadOnly = true
+            },
+            "error this runs in a container (lxc), and swap and zram belong to the whole machine // apply the profile on the host; --force tries it here all the same"
+        ),
+    ]
+
+    @Test("A place from which the machine cannot be changed is one error", arguments: obstacles)
+    func obstacle(_ change: @Sendable (inout MachineState) -> Void, _ dump: String) throws {
+        let plan = try PlanCase("", profile: Self.everything, plan: "").plan(change)
+        #expect(Plan(changes: [], diagnostics: plan.diagnostics).dump == dump)
+        #expect(plan.hasObstacle)
+        #expect(plan.count(.create) == 3)
+    }
+
+    @Test("What is not touched is no obstacle")
+    func untouched() throws {
+        let plan = try PlanCase("", profile: "swap_files: { /var/a: { size: 1M } }", plan: "").plan {
+            $0.isSysReadOnly = true
+            $0.cgroups.isReadOnly = true
+            $0.hasSys = false
+        }
+        #expect(plan.diagnostics.isEmpty)
+        let limits = try PlanCase("", profile: "cgroups: { app: { memory.high: 1M } }", plan: "").plan {
+            $0.container = "systemd-nspawn"
+        }
+        #expect(!limits.hasObstacle)
+    }
+
+    @Test("--force does in a container what can be done")
+    func forcedInContainer() throws {
+        let profile = try Profile.parse(SourceText(name: "profile.yaml", text: "version: 1\n" + Self.everything))
+        var state = SimulatedKernel().state(for: StateQuery(profile))
+        state.container = "lxc"
+        #expect(!Plan.make(profile, on: state, isForced: true).hasObstacle)
+        #expect(Plan.make(profile, on: state).hasObstacle)
+    }
+
+    @Test("Limits and zram that are more than RAM together are told", arguments: [(512, false), (513, true)])
+    func limits(mebibytes: Int, isTold: Bool) throws {
+        let plan = try PlanCase(
+            "",
+            profile: """
+                zram: { zram0: { size: 768M, mem_limit: 512M } }
+                cgroups:
+                  a: { memory.max: 256M, memory.swap.max: 1M }
+                  a/b: { memory.max: 256M, memory.swap.max: 1M }
+                  c: { memory.max: \(mebibytes - 256)M, memory.swap.max: 1M }
+                """, plan: ""
+        ).plan()
+        #expect(
+            Plan(changes: [], diagnostics: plan.diagnostics).dump
+                == (isTold
+                    ? "warning the cgroups' memory.max (513M) and what zram may take (512M) are more than the RAM of 1G // lower them, or set a mem_limit for zram, or the kernel may kill programs that keep to their limits"
+                    : ""))
+    }
+
     // MARK: Room
 
     /// A machine with much in a swap file that is to be changed, and the zram device that takes it.

@@ -29,6 +29,8 @@ struct ShippedProfilePlanTests {
         // The desktop's partition is not there; all else can be had.
         let blocked = plan.changes.filter { $0.action == .blocked }.map(\.resource)
         #expect(blocked == profile.swapDevices.map { Resource(.swapDevice, $0.device.value.text) })
+        #expect(plan.diagnostics.isEmpty)
+        #expect(plan.changes.allSatisfy { $0.diagnostics.isEmpty || $0.action == .blocked })
         #expect(plan.count(.create) == profile.zram.count + profile.swapFiles.count + profile.cgroups.count)
 
         #expect(apply(plan, to: &kernel).isEmpty)

@@ -172,9 +172,9 @@ struct SwapDevicePlanTests {
                 """,
             plan: """
                 blocked swap_devices./dev/sda1
-                  error 3:3 /dev/sda1 holds ext4 // name another device, or write `format: true` and `overwrite: true` to lose what it holds
+                  error 3:3 /dev/sda1 holds ext4 // name another device, or write `overwrite: true` to lose what it holds
                 blocked swap_devices./dev/sda2
-                  error 4:3 /dev/sda2 holds swap and dos // name another device, or write `format: true` and `overwrite: true` to lose what it holds
+                  error 4:3 /dev/sda2 holds swap and dos // name another device, or write `format: true` to lose what it holds
                 blocked swap_devices./dev/sda3
                   error 5:3 /dev/sda3 has no swap header // write `format: true` to give it one
                 blocked swap_devices./dev/sda4
@@ -218,7 +218,7 @@ struct SwapDevicePlanTests {
             $0.addDevice("/dev/sda2", size: mebibyte, content: .swap(mebibyte))
             $0.blockDevices["/dev/sda2"]?.isReadOnly = true
             $0.addDevice("/dev/sda3", size: mebibyte, content: .hibernation("S1SUSPEND"))
-            $0.addDevice("/dev/sda4", size: mebibyte, content: .unknown("Permission denied (EACCES)"))
+            $0.addDevice("/dev/sda4", size: mebibyte, content: .denied("Permission denied (EACCES)"))
             $0.addDevice("/dev/sda5", size: 16384)
         },
         PlanCase(

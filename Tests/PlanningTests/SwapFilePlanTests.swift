@@ -223,7 +223,7 @@ struct SwapFilePlanTests {
             $0.addFile("/var/a", size: mebibyte, content: .foreign("squashfs"))
             $0.addFile("/var/b", size: 12, content: .empty)
             $0.addFile("/var/c", size: mebibyte, content: .hibernation("S1SUSPEND"))
-            $0.addFile("/var/d", size: mebibyte, content: .unknown("Permission denied (EACCES)"))
+            $0.addFile("/var/d", size: mebibyte, content: .denied("Permission denied (EACCES)"))
         },
         PlanCase(
             "File systems that cannot hold swap",

@@ -130,7 +130,7 @@ struct TakeDownPlanTests {
                   size: 1M -> -
                   priority: automatic -> -
                 """
-        ) { $0.addZram(1, size: mebibyte, content: .unknown("Permission denied (EACCES)"), priority: .automatic) },
+        ) { $0.addZram(1, size: mebibyte, content: .denied("Permission denied (EACCES)"), priority: .automatic) },
         PlanCase(
             "A deleted file in use", profile: "swap_files: { /var/a: { size: 1M } }",
             plan: """

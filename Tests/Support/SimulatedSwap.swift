@@ -180,7 +180,8 @@ extension SimulatedKernel {
         case .swap: found = "swap"
         case .foreign(let type): found = type
         case .hibernation(let magic): throw SystemError("format", format.path, code: 0, detail: "holds " + magic)
-        case .unknown(let reason): throw SystemError("format", format.path, code: 0, detail: reason)
+        case .unknown(let reason), .denied(let reason):
+            throw SystemError("format", format.path, code: 0, detail: reason)
         }
         guard found == nil || found == format.overwrites else {
             throw SystemError("format", format.path, code: 0, detail: "holds " + (found ?? ""))

@@ -52,7 +52,7 @@ extension ZramDevice {
 extension AreaContent {
     package var description: String {
         switch self {
-        case .unknown: "unknown"
+        case .unknown, .denied: "unknown"
         case .empty: "empty"
         case .hibernation(let magic): "hibernation image \(magic)"
         case .foreign(let type): type

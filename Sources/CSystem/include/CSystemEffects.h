@@ -27,5 +27,8 @@ int csystem_extents(int descriptor, uint64_t start, struct csystem_extent *exten
 /// One datagram to the socket of that path (unix(7)); nothing is waited for. -1 with errno.
 int csystem_send_datagram(const char *path, const void *bytes, size_t count);
 
+/// Whether the process has CAP_SYS_ADMIN in effect (capabilities(7)): 1 or 0; -1 with errno.
+int csystem_is_administrator(void);
+
 /// Forks a child that calls swapoff(2) and exits with 0 or its errno; -1 with errno. The child dies with its parent.
 pid_t csystem_fork_swapoff(const char *path);

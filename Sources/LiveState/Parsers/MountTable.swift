@@ -116,10 +116,9 @@ package struct MountTable {
         last(" " + device.text + " ") { $0.device == device }
     }
 
-    /// Whether what is mounted there is mounted read-only.
-    func isReadOnly(mountPoint: String) -> Bool {
-        let mount = last(" " + mountPoint + " ") { bytes.isText(mountPoint, in: $0.mountPoint) }
-        return mount.map { hasOption("ro", in: $0.options) } ?? false
+    /// What is mounted there.
+    func mount(at mountPoint: String) -> Mount? {
+        last(" " + mountPoint + " ") { bytes.isText(mountPoint, in: $0.mountPoint) }
     }
 
     /// The mount that a path lies on: that of the nearest mount point above it.
