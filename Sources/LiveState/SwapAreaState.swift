@@ -34,8 +34,6 @@ package struct SwapFileState: Equatable, Sendable {
     package var fileSystem: String?
     /// Whether that file system, or this mount of it, is read-only.
     package var isReadOnly: Bool
-    /// Whether btrfs compresses what is written there; a swap file must not be.
-    package var isCompressed: Bool
     /// On how many devices a btrfs lies, which may hold swap only with one; nil on others and for a copied state.
     package var fileSystemDevices: Int?
     /// In bytes, for root; nil when unknown, as always for a copied state.
@@ -64,7 +62,7 @@ package struct SwapFileState: Equatable, Sendable {
         path: String, kind: Kind = .missing, size: UInt64 = 0, allocated: UInt64 = 0, mode: UInt32 = 0,
         owner: UInt32 = 0, links: UInt64 = 1, content: AreaContent = .empty, active: ActiveSwap? = nil,
         hasFolder: Bool = true, folderMode: UInt32? = nil, folderOwner: UInt32? = nil, fileSystem: String? = nil,
-        isReadOnly: Bool = false, isCompressed: Bool = false, fileSystemDevices: Int? = nil, freeSpace: UInt64? = nil,
+        isReadOnly: Bool = false, fileSystemDevices: Int? = nil, freeSpace: UInt64? = nil,
         fileSystemID: UInt64? = nil
     ) {
         self.path = path
@@ -81,7 +79,6 @@ package struct SwapFileState: Equatable, Sendable {
         self.folderOwner = folderOwner
         self.fileSystem = fileSystem
         self.isReadOnly = isReadOnly
-        self.isCompressed = isCompressed
         self.fileSystemDevices = fileSystemDevices
         self.freeSpace = freeSpace
         self.fileSystemID = fileSystemID

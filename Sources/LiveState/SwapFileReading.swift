@@ -112,7 +112,6 @@ struct SwapFileReader {
         var status: FileStatus?
         var fileSystem: String?
         var isReadOnly = false
-        var isCompressed = false
         var devices: Int?
         var freeSpace: UInt64?
         var fileSystemID: UInt64?
@@ -127,7 +126,6 @@ struct SwapFileReader {
         state.folderOwner = folder.status?.owner
         state.fileSystem = folder.fileSystem
         state.isReadOnly = folder.isReadOnly
-        state.isCompressed = folder.isCompressed
         state.fileSystemDevices = folder.devices
         state.freeSpace = folder.freeSpace
         state.fileSystemID = folder.fileSystemID
@@ -147,9 +145,6 @@ struct SwapFileReader {
         folder.fileSystemID = UInt64(mount.device.major) << 32 | UInt64(mount.device.minor)
         folder.isReadOnly = mounts.isReadOnly(mount)
         guard type == "btrfs" else { return folder }
-        folder.isCompressed =
-            mounts.hasOption("compress", in: mount.superOptions)
-            || mounts.hasOption("compress-force", in: mount.superOptions)
         if root.isLive, let opened = try? root.open(path) { folder.devices = opened.btrfsDeviceCount() }
         return folder
     }

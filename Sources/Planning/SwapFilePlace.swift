@@ -67,15 +67,14 @@ extension Planner {
     }
 
     /// File systems on which swapon(2) fails, or which swap must not depend on. Not in the list, since it works there:
-    /// ext4, xfs, vfat, and btrfs without copy on write.
+    /// ext4, xfs, f2fs, vfat, and btrfs without copy on write, which is also without its compression.
     private static func cannotHoldSwap(_ fileSystem: String) -> Bool {
         unfitFileSystems.contains(fileSystem)
     }
 
     private static let unfitFileSystems = [
-        "tmpfs", "ramfs", "rootfs", "devtmpfs", "overlay", "proc", "sysfs", "nfs", "nfs4", "squashfs", "erofs",
-        "cramfs",
-        "romfs", "iso9660", "jffs2", "ubifs",
+        "tmpfs", "ramfs", "rootfs", "devtmpfs", "overlay", "aufs", "ecryptfs", "proc", "sysfs", "nfs", "nfs4", "cifs",
+        "smb3", "ceph", "9p", "virtiofs", "squashfs", "erofs", "cramfs", "romfs", "iso9660", "jffs2", "ubifs", "zfs",
     ]
 
     /// What the file system has without the profile's swap files there, in bytes, so that making them does not move it;

@@ -79,7 +79,7 @@ extension SwapFileState {
             "file \(path): \(kind), size \(size), allocated \(allocated), mode \(String(mode, radix: 8)), owner \(owner)",
             "  content: \(content.description)",
             "  folder: \(hasFolder ? "there" : "missing"), file system \(fileSystem ?? "unknown")"
-                + (isReadOnly ? ", read-only" : "") + (isCompressed ? ", compressed" : ""),
+                + (isReadOnly ? ", read-only" : ""),
         ]
         if let active { lines.append("  active: " + active.description) }
         return lines
