@@ -33,6 +33,21 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["Support"], swiftSettings: testSettings)
 }
 
+/// libFuzzer's targets, which scripts/test-fuzz builds with its instruments in all modules; else nothing needs them.
+let fuzzing: [Target] =
+    Context.environment["ZRAMCTL_FUZZING"] == nil
+    ? []
+    : [
+        .target(name: "FuzzDriver", path: "Tests/FuzzDriver"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "FuzzDriver", "Support", "Commands", "KernelCheck", "KernelSources", "KernelImages", "Reports",
+                "Planning", "Profiles", "LiveState", "System", "Model",
+            ],
+            path: "Tests/Fuzz", swiftSettings: testSettings + [.unsafeFlags(["-parse-as-library"])]),
+    ]
+
 let package = Package(
     name: "zramctl-swift",
     products: [.executable(name: "zramctl-swift", targets: ["zramctl-swift"])],
@@ -92,5 +107,5 @@ let package = Package(
                 "Commands", "KernelCheck", "zramctl-swift", "Applying", "Planning", "LiveState", "Profiles", "System",
                 "Model",
             ]),
-    ]
+    ] + fuzzing
 )

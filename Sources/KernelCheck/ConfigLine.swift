@@ -94,9 +94,12 @@ struct ConfigLine {
         return start..<position
     }
 
-    /// Whether a byte ends a symbol's name: `=`, or the space before `is not set`.
+    /// Whether a byte ends a symbol's name, which has letters, digits, `_` and `-` (scripts/kconfig/lexer.l).
     @inline(__always)
-    static func endsName(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "=") || byte <= UInt8(ascii: " ") }
+    static func endsName(_ byte: UInt8) -> Bool {
+        let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+        return !isLetter && byte &- UInt8(ascii: "0") >= 10 && byte != UInt8(ascii: "_") && byte != UInt8(ascii: "-")
+    }
 
     /// A value as a rule names it: `n` for off, a text without its quotes.
     static func text(of value: Value, in bytes: [UInt8]) -> String {

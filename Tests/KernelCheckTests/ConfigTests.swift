@@ -61,6 +61,7 @@ struct ConfigTests {
             ("CONFIG_SWAP=y\nhello\n", 2, "not a line of a kernel configuration: `hello`"),
             ("CONFIG_SWAP\n", 1, "not a line of a kernel configuration: `CONFIG_SWAP`"),
             ("CONFIG_SWAP=\n", 1, "not a line of a kernel configuration: `CONFIG_SWAP=`"),
+            ("CONFIG_SWÄP=y\n", 1, "not a line of a kernel configuration: `CONFIG_SWÄP=y`"),
             ("CONFIG_A=\"open\n", 1, "not a line of a kernel configuration: `CONFIG_A=\"open`"),
             ("CONFIG_A=\"\n", 1, "not a line of a kernel configuration: `CONFIG_A=\"`"),
             (

@@ -1,0 +1,45 @@
+import KernelImages
+import Model
+import System
+
+@testable import KernelCheck
+@testable import KernelSources
+
+extension Target {
+    func readConfig(_ bytes: [UInt8]) {
+        let lines = bytes.count { $0 == 0x0a } + 1
+        do {
+            let config = try KernelConfig(name: "config", bytes: bytes)
+            for symbol in config.symbols {
+                guard let entry = config[symbol] else { fatalError("\(symbol) stands there and is not found") }
+                expect(entry.line >= 1 && entry.line <= lines, "a symbol is in a line that there is")
+            }
+            for found in config.contradictions { expect(found.firstLine < found.secondLine, "the second comes later") }
+            _ = BootParameters(config: config, given: SourceText(name: "cmdline", bytes: bytes))
+        } catch {
+            expect(error.diagnostic.severity == .error, "what is refused has an error")
+            expect((error.diagnostic.location?.position.line ?? 1) <= lines, "in a line that there is")
+        }
+    }
+
+    func readImage(_ bytes: [UInt8]) {
+        let header = ImageHeader(Array(bytes.prefix(ImageHeader.size)))
+        expect(header.expectedSize >= 0 && header.payload ?? 0 >= 0, "sizes are not negative")
+        var search = PayloadSearch()
+        search.search(bytes, upTo: bytes.count, at: 0)
+        for candidate in search.candidates { expect(candidate.offset < bytes.count, "a payload is in the file") }
+        var marker = ConfigMarker()
+        var start = 0
+        while let found = marker.next(bytes, from: start, upTo: bytes.count) {
+            expect(found > start && found <= bytes.count, "the search goes on")
+            start = found
+        }
+        _ = ImageHeader.unpackedSize(bytes)
+    }
+
+    func readGzip(_ bytes: [UInt8]) {
+        guard let unpacked = try? Inflater.unpack(bytes, limit: 1 << 20) else { return }
+        expect(unpacked.count <= 1 << 20, "the limit holds")
+        _ = try? ConfigText.read(bytes, name: "config.gz")
+    }
+}
