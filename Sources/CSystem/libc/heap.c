@@ -5,6 +5,20 @@
 #include <errno.h>
 #include <sys/mman.h>
 
+// scripts/build --memcheck: valgrind, which cannot put its own functions in the place of a static program's, is told of
+// every piece. Then nothing is used again, and what lies around the pieces must not be touched.
+#ifdef MEMCHECK
+#include <valgrind/memcheck.h>
+enum { reuses = 0 };
+#else
+#define VALGRIND_MALLOCLIKE_BLOCK(memory, size, zone, zeroed) ((void)0)
+#define VALGRIND_FREELIKE_BLOCK(memory, zone) ((void)0)
+#define VALGRIND_MAKE_MEM_NOACCESS(memory, size) ((void)0)
+#define VALGRIND_MAKE_MEM_UNDEFINED(memory, size) ((void)0)
+#define VALGRIND_MAKE_MEM_DEFINED(memory, size) ((void)0)
+enum { reuses = 1 };
+#endif
+
 enum {
     unit = 16,               // every piece begins at a multiple, as max_align_t and vectors want
     small = 1024,            // sizes up to here have a list for each multiple of the unit
@@ -42,11 +56,23 @@ __attribute__((always_inline)) static inline unsigned list_of(size_t size, size_
     return small / unit + 1 + (power - 10) * steps + (unsigned)part;
 }
 
-static struct header *header_of(void *memory) { return (struct header *)((char *)memory - unit); }
+static struct header header_of(void *memory) {
+    struct header *place = (struct header *)((char *)memory - unit);
+    VALGRIND_MAKE_MEM_DEFINED(place, sizeof(*place));
+    struct header header = *place;
+    VALGRIND_MAKE_MEM_NOACCESS(place, sizeof(*place));
+    return header;
+}
+
+static void set_header(void *memory, struct header header) {
+    struct header *place = (struct header *)((char *)memory - unit);
+    VALGRIND_MAKE_MEM_UNDEFINED(place, sizeof(*place));
+    *place = header;
+    VALGRIND_MAKE_MEM_NOACCESS(place, sizeof(*place));
+}
 
 static void *piece_in(char *at, size_t size) {
-    struct header *header = (struct header *)at;
-    *header = (struct header){.size = size};
+    set_header(at + unit, (struct header){.size = size});
     return at + unit;
 }
 
@@ -54,12 +80,15 @@ static void *fresh(size_t size) {
     size_t whole = size + unit;
     if (whole > large) {
         char *mapping = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        return mapping != MAP_FAILED ? piece_in(mapping, size) : NULL;
+        if (mapping == MAP_FAILED) return NULL;
+        VALGRIND_MAKE_MEM_NOACCESS(mapping, whole);
+        return piece_in(mapping, size);
     }
     if ((size_t)(unused_end - unused) < whole) {
         size_t bytes = whole > growth ? whole : growth;
         char *more = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (more == MAP_FAILED) return NULL;
+        VALGRIND_MAKE_MEM_NOACCESS(more, bytes);
         // Mappings often grow downwards into one another; what is left of the old one is lost otherwise.
         unused_end = more + bytes == unused ? unused_end : more + bytes;
         unused = more;
@@ -88,7 +117,9 @@ void *REPLACES(malloc)(size_t size) {
     }
     size_t rounded = (size + unit - 1) / unit * unit;
     void *memory = size + unit <= large ? pop(list_of(size, &rounded)) : NULL;
-    return memory != NULL ? memory : fresh(rounded);
+    if (memory == NULL) memory = fresh(rounded);
+    if (memory != NULL) VALGRIND_MALLOCLIKE_BLOCK(memory, size, 0, 0);
+    return memory;
 }
 
 void *REPLACES(calloc)(size_t count, size_t size) {
@@ -100,23 +131,25 @@ void *REPLACES(calloc)(size_t count, size_t size) {
     void *memory = NAME(malloc)(bytes);
     // A mapping of its own is zero already.
     if (memory != NULL && bytes + unit <= large) memset(memory, 0, bytes);
+    if (memory != NULL) VALGRIND_MAKE_MEM_DEFINED(memory, bytes);
     return memory;
 }
 
 void REPLACES(free)(void *memory) {
     if (memory == NULL) return;
-    memory = (char *)memory - header_of(memory)->offset;
-    size_t size = header_of(memory)->size;
+    VALGRIND_FREELIKE_BLOCK(memory, 0);
+    memory = (char *)memory - header_of(memory).offset;
+    size_t size = header_of(memory).size;
     if (size + unit <= large) {
-        push(list_of(size, &size), memory);
+        if (reuses) push(list_of(size, &size), memory);
         return;
     }
     int error = errno;
-    munmap(header_of(memory), size + unit);
+    munmap((char *)memory - unit, size + unit);
     errno = error;
 }
 
-size_t REPLACES(malloc_usable_size)(void *memory) { return memory != NULL ? header_of(memory)->size : 0; }
+size_t REPLACES(malloc_usable_size)(void *memory) { return memory != NULL ? header_of(memory).size : 0; }
 
 void *REPLACES(realloc)(void *memory, size_t size) {
     if (memory == NULL) return NAME(malloc)(size);
@@ -124,8 +157,8 @@ void *REPLACES(realloc)(void *memory, size_t size) {
         NAME(free)(memory);
         return NULL;
     }
-    size_t now = header_of(memory)->size;
-    if (size <= now && size >= now / 2) return memory;
+    size_t now = header_of(memory).size;
+    if (reuses && size <= now && size >= now / 2) return memory;
     void *moved = NAME(malloc)(size);
     if (moved == NULL) return NULL;
     memcpy(moved, memory, size < now ? size : now);
@@ -143,8 +176,10 @@ void *REPLACES(aligned_alloc)(size_t alignment, size_t size) {
     // Both are multiples of the unit, so there is room for a header before the aligned beginning.
     size_t offset = (alignment - (uintptr_t)memory % alignment) % alignment;
     if (offset == 0) return memory;
-    size_t whole = header_of(memory)->size;
-    *header_of(memory + offset) = (struct header){.size = whole - offset, .offset = offset};
+    size_t whole = header_of(memory).size;
+    VALGRIND_FREELIKE_BLOCK(memory, 0);
+    set_header(memory + offset, (struct header){.size = whole - offset, .offset = offset});
+    VALGRIND_MALLOCLIKE_BLOCK(memory + offset, size, 0, 0);
     return memory + offset;
 }
 ALSO(aligned_alloc, memalign)
