@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum {
     unit = 16,               // every piece begins at a multiple, as max_align_t and vectors want
@@ -50,16 +51,36 @@ static void *piece_in(char *at, size_t size) {
     return at + unit;
 }
 
+// For when the kernel refuses memory amidst the steps of an apply: enough to take them back and to say so. Pages that are
+// never touched are never there.
+static char reserve[128 * 1024] __attribute__((aligned(unit)));
+static char is_reserve_taken;
+
+// Swift's allocations do not fail, they end the program: these are then its last words.
+static void *refused(void) {
+    static const char text[] = "zramctl-swift: error: the kernel has no memory for this program\n";
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
+        // There is nobody left to tell.
+    }
+    errno = ENOMEM;
+    return NULL;
+}
+
 static void *fresh(size_t size) {
     size_t whole = size + unit;
     if (whole > large) {
         char *mapping = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        return mapping != MAP_FAILED ? piece_in(mapping, size) : NULL;
+        return mapping != MAP_FAILED ? piece_in(mapping, size) : refused();
     }
     if ((size_t)(unused_end - unused) < whole) {
         size_t bytes = whole > growth ? whole : growth;
         char *more = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (more == MAP_FAILED) return NULL;
+        if (more == MAP_FAILED) {
+            if (is_reserve_taken || whole > sizeof reserve) return refused();
+            is_reserve_taken = 1;
+            more = reserve;
+            bytes = sizeof reserve;
+        }
         // Mappings often grow downwards into one another; what is left of the old one is lost otherwise.
         unused_end = more + bytes == unused ? unused_end : more + bytes;
         unused = more;
