@@ -1,18 +1,20 @@
 # shellcheck shell=dash
-# Every system call fails once, and the program is killed at every one: nothing outside the profile may change, a failure
-# is told, what was there before is there again or what was wanted is there, and the next run without a fault gets to the
-# end. The program is the product as it is; strace makes its calls fail.
+# Every system call fails once, and the program is killed where something has changed or is about to: nothing outside the
+# profile may change, a failure is told, what was there before is there again or what was wanted is there, and the next run
+# without a fault gets to the end. The program is the product as it is; strace makes its calls fail.
 #
 # usage: faults.sh all|some PART OF
 #        faults.sh repeat SERIES INJECTION…
-#   some: the calls that change something, in one way each, and every sixteenth of the others
+#   all: the calls that change something in all ways in which they fail, the others in one way each, in turn
+#   some: the calls that change something in one way each, and every sixteenth of the others
 #   PART OF: of these runs the PART-th, counted from 0, of OF equal shares
+#   SERIES: load, apply, change or off; an INJECTION as a run's line has it
 #
-# An injection reads as strace takes it, so that one can be repeated: `read:error=EIO:when=3` is the third read of each
-# process that there is, the program's own and a child's. A call that fails is not made, and neither is one in which the
-# program is killed. `retval=0` means a call that is not made either and yet returns: a read that finds an end where there
-# is none, a write that took no byte. A part of a read or of a write is not played: the program would be told of bytes that
-# nobody moved, and only the disk could tell that this is not so.
+# An injection reads as strace takes it. `read:error=EIO:when=3` is the third read of each process that there is, the
+# program's own and a child's; `swapoff@/var/swap:…` is one of that path (strace -P). A call that fails is not made, and
+# neither is one in which the program is killed. `retval=0` means a call that is not made either and yet returns: a read
+# that finds an end where there is none, a write that took no byte. A part of a read or of a write is not played: the
+# program would be told of bytes that nobody moved, and only the disk could tell that this is not so.
 #
 # One line a run in /out/runs: SERIES KIND INJECTION OUTCOME STATE, for the table of scripts/test-faults.
 # shellcheck source=Tests/Guest/lib.sh
@@ -176,7 +178,7 @@ prepare() {
 
 # errors CALL: what can become of it, and what strace can show of that.
 errors() {
-    case "$1" in
+    case "${1%@*}" in
     read) echo error=EIO error=EINTR error=ENOMEM retval=0 ;;
     write) echo error=EIO error=ENOSPC error=EINTR error=EBUSY retval=0 ;;
     pwrite64) echo error=EIO error=ENOSPC error=EINTR retval=0 ;;
@@ -210,11 +212,13 @@ errors() {
 calls() {
     awk '
         BEGIN {
-            changing = "^(pwrite64|write|fallocate|ftruncate|fsync|swapon|swapoff|renameat2?|unlinkat|mkdir|rmdir|" \
+            changing = "^(pwrite64|write|fallocate|ftruncate|fsync|swapon|swapoff@.*|renameat2?|unlinkat|mkdir|rmdir|" \
                 "clone3?|flock|finit_module|init_module|execve)$"
         }
         match($0, /^[0-9]+ +[a-z0-9_]+\(/) {
             call = $2; sub(/\(.*/, "", call)
+            # Each is in a child of its own, and would be the first one there.
+            if (call == "swapoff" && split($0, quoted, "\"") > 1) call = call "@" quoted[2]
             changes = call ~ changing && $0 !~ / write\([12]</ || /O_CREAT/ || / read\([0-9]+<.*hot_add/
             what = changes ? "changes" : was_change[$1] ? "after" : "looks"
             was_change[$1] = changes
@@ -331,12 +335,13 @@ start() {
 
 # injected: runs the series' command with $injection.
 injected() {
-    local fault=${injection#*:}
-    local filter=--seccomp-bpf
-    # A signal would get lost on the way through the filter.
-    [ "$fault" = "${fault#signal}" ] || filter=''
-    # shellcheck disable=SC2086 # none or one
-    timeout -s KILL 40 strace -f $filter -o /tmp/trace -e trace="${injection%%:*}" -e inject="${injection%%:*}:$fault" \
+    local fault=${injection#*:} place=${injection%%:*} options=--seccomp-bpf call
+    call=${place%@*}
+    # A signal would get lost on the way through that filter.
+    [ "$fault" = "${fault#signal}" ] || options=''
+    [ "$place" = "$call" ] || options="$options -P ${place#*@}"
+    # shellcheck disable=SC2086 # words
+    timeout -s KILL 40 strace -f $options -o /tmp/trace -e trace="$call" -e inject="$call:$fault" \
         zramctl-swift "$command" "$file" >/tmp/printed 2>/tmp/errors
 }
 
