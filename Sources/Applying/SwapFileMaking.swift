@@ -64,7 +64,8 @@ extension LinuxMachine {
         let names = try LinuxMachine.names(creation)
         let folder = try TrustedFolder.open(names.folder)
         try folder.rename(names.kept, to: names.own, replaces: true)
-        try folder.sync()
+        // As in placeSwapFile: the names are what they are.
+        try? folder.sync()
     }
 
     private static func names(
@@ -85,7 +86,8 @@ extension LinuxMachine {
                 "remove", path, code: 0, detail: .joining("it is a ", status.kind.text, ", not a swap file"))
         }
         try folder.remove(place.name)
-        try folder.sync()
+        // It is gone, and no undo brings it back. Where a power cut does, the next run finds it again.
+        try? folder.sync()
     }
 
     /// Makes the new file a swap area that is wholly on the disk.

@@ -5,9 +5,7 @@ import System
 extension LinuxMachine {
     package func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
         let device = try exclusive(format.path)
-        let saved = try SwapFormatting.write(format, to: device, size: try device.blockDeviceSize())
-        try device.sync()
-        return saved
+        return try SwapFormatting.write(format, to: device, size: try device.blockDeviceSize())
     }
 
     package func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
@@ -30,7 +28,7 @@ extension LinuxMachine {
 
 /// Writing swap headers as mkswap(8) does.
 enum SwapFormatting {
-    /// Looks once more at what the device holds, on the descriptor that is then written to, and makes it swap.
+    /// Looks once more at what the device holds, on the descriptor that is then written to, and makes it swap, on the disk.
     ///
     /// - Parameters:
     ///   - device: open for reading and writing.
@@ -50,8 +48,10 @@ enum SwapFormatting {
             }
             // With the boot bits before the header, as mkswap where it wipes.
             try device.write(page, at: 0)
+            try device.sync()
         } catch {
             try? restore(saved, to: device)
+            try? device.sync()
             throw error
         }
         return saved

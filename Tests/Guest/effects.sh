@@ -1,4 +1,6 @@
+# shellcheck shell=dash
 # What the steps of an apply do when a real kernel, udev's like or someone hostile is in the way.
+# shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 mount_cgroups v2
 
@@ -33,7 +35,7 @@ expect_contains 'and the kernel knows it by its path' "$(cut -d' ' -f1 /proc/swa
 
 # Someone has the device open for a moment, as udev does, and a second apply comes meanwhile.
 write_profile 24M
-sleep 2 </dev/zram0 &
+sleep 2 3</dev/zram0 &
 zramctl-swift apply >/tmp/first 2>&1 &
 first=$!
 sleep 1
@@ -46,7 +48,7 @@ expect_equal 'and changes it' "$(cat /sys/block/zram0/disksize)" $((24 << 20))
 
 # Someone keeps it.
 write_profile 32M
-sleep 60 </dev/zram0 &
+sleep 60 3</dev/zram0 &
 holder=$!
 expect_status 'apply gives up on a device that stays busy' 1 zramctl-swift apply
 echo "$output" | sed 's/^/    /'
@@ -64,7 +66,7 @@ expect_status 'off takes it down' 0 zramctl-swift off
 head -c 5000000 /dev/zero >/var/.swap.zramctl-swift
 chmod 600 /var/.swap.zramctl-swift
 expect_status 'a leftover is no obstacle' 0 zramctl-swift apply
-expect_equal 'and is gone' "$(ls -A /var | grep -v lost+found)" swap
+expect_equal 'and is gone' "$(files_of_var)" /var/swap
 zramctl-swift off >/dev/null
 echo precious >/var/victim
 ln -s /var/victim /var/.swap.zramctl-swift

@@ -87,17 +87,22 @@ machine_state() {
     find /var -mindepth 1 ! -name lost+found -exec ls -ld {} +
 }
 
+# files_of_var: the names of all that is on the disk.
+files_of_var() { find /var -mindepth 1 ! -name lost+found; }
+
 # sectors_written: to each block device, ever.
 sectors_written() { awk '{ print $3, $10 }' /proc/diskstats; }
 
 # changes_of COMMAND…: the system calls by which it changed something, seen from outside; the command's output goes to
-# /tmp/output. What it prints and its lock file in /run are no change.
+# /tmp/output. What it prints and its lock file in /run are no change; a read of hot_add makes a device. Where nothing
+# could be seen it says so, which is no empty answer either.
 changes_of() {
     rm -f /tmp/trace
     strace -f -qq -y -o /tmp/trace \
         -e 'trace=%file,write,writev,pwrite64,pwritev,pwritev2,sendfile,copy_file_range,ftruncate,?ftruncate64,?sendfile64,fallocate,fchmod,fchown,ioctl,swapon,swapoff,init_module,finit_module,delete_module,reboot' \
         -e 'signal=none' "$@" >/tmp/output 2>&1
-    sed 's/^[0-9]* *//' /tmp/trace | grep -vE \
+    grep -q execve /tmp/trace || { echo "strace has seen nothing of: $*; $(head -c 300 /tmp/output)" && return; }
+    sed 's/^[0-9]* *//; /zram-control\/hot_add"/ s/O_RDONLY/which adds a device/' /tmp/trace | grep -vE \
         -e '^(execve|access|faccessat2?|[nl]?stat(x|64)?|newfstatat|fstatat64|readlink(at)?|chdir|getcwd|statfs(64)?)\(' \
         -e '^open(at)?\(.*(O_RDONLY|O_PATH|"/dev/null")' -e '^(writev?|sendfile(64)?)\([12]<' -e '^write\([0-9]+</dev/null>' -e '^<\.\.\. ' \
         -e '^ioctl\([0-9]+<[^>]*>, (TC|TIOC|FDGET|BLKGET|BLKROGET|BLKSSZGET|BLKPBSZGET|BLKIO|BLKALIGNOFF|CDROM|FS_IOC_GET|FS_IOC_FIEMAP|FIGETBSZ)' \

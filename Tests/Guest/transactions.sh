@@ -1,4 +1,6 @@
+# shellcheck shell=dash
 # An apply that fails, is stopped or is killed: what was there before is there again, and the next one gets to the end.
+# shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 mount_cgroups v2
 
@@ -87,7 +89,7 @@ for point in 'swapoff 1' 'swapon 1' 'swapon 2' 'renameat2 1' 'renameat 1' 'unlin
     killed_at $point zramctl-swift apply
     expect_status "killed at $point, the next apply gets to the end" 0 zramctl-swift apply
     expect_status "killed at $point, then the plan is empty" 0 zramctl-swift plan --detailed-exitcode
-    expect_equal "killed at $point, nothing is left behind" "$(ls -A /var | grep -v lost+found)" swap
+    expect_equal "killed at $point, nothing is left behind" "$(files_of_var)" /var/swap
 done
 
 # Signals: the step in hand is done, and then taken back with those before it.
@@ -111,7 +113,7 @@ done
 expect_status 'SIGTERM in the last swapon lets the resource stand' 1 \
     strace -f -o /tmp/trace -e trace=swapon -e inject=swapon:signal=TERM:when=1 zramctl-swift apply
 expect_equal 'with the new area' "$(swap_row /var/swap)" 'file 49148 200'
-expect_equal 'and nothing behind it' "$(ls -A /var | grep -v lost+found)" swap
+expect_equal 'and nothing behind it' "$(files_of_var)" /var/swap
 sed -i s/48M/32M/ "$profile"
 before=$(facts)
 
@@ -175,7 +177,7 @@ PROFILE
 zramctl-swift apply >/dev/null
 echo 'version: 1' >/tmp/other.yaml
 sed s/20M/24M/ "$profile" >/tmp/changed.yaml
-sleep 2 </dev/zram0 &
+sleep 2 3</dev/zram0 &
 zramctl-swift apply /tmp/changed.yaml >/dev/null 2>&1 &
 usleep 300000
 expect_status '--wait waits for another run too' 0 zramctl-swift apply --wait 20 /tmp/other.yaml

@@ -66,6 +66,28 @@ struct LibraryHeapTests {
         }
     }
 
+    @Test func `when the kernel refuses memory there is some left to end well`() async {
+        await #expect(processExitsWith: .success) {
+            var before = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &before)
+            var none = rlimit(rlim_cur: 0, rlim_max: before.rlim_max)
+            let errors = dup(2)
+            let null = open("/dev/null", O_WRONLY)
+            dup2(null, 2)
+            setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &none)
+            // Without anything that allocates itself.
+            var pieces = 0
+            while csystem_malloc(1000) != nil { pieces += 1 }
+            let code = csystem_errno()
+            let isLargeRefused = csystem_malloc(1 << 20) == nil
+            setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &before)
+            dup2(errors, 2)
+            #expect(pieces >= 128 && pieces < 320, "\(pieces) pieces of 1000 bytes")
+            #expect(code == ENOMEM && isLargeRefused)
+            #expect(csystem_malloc(1000) != nil)
+        }
+    }
+
     @Test func `sizes beyond the address space are refused`() {
         for size in [Int.max, Int.max - 4096, .min, -1, -17] {
             csystem_set_errno(0)

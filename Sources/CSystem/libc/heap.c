@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 // scripts/build --memcheck: valgrind, which cannot put its own functions in the place of a static program's, is told of
 // every piece. Then nothing is used again, and what lies around the pieces must not be touched.
@@ -76,18 +77,38 @@ static void *piece_in(char *at, size_t size) {
     return at + unit;
 }
 
+// For when the kernel refuses memory amidst the steps of an apply: enough to take them back and to say so. Pages that are
+// never touched are never there.
+static char reserve[128 * 1024] __attribute__((aligned(unit)));
+static char is_reserve_taken;
+
+// Swift's allocations do not fail, they end the program: these are then its last words.
+static void *refused(void) {
+    static const char text[] = "zramctl-swift: error: the kernel has no memory for this program\n";
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
+        // There is nobody left to tell.
+    }
+    errno = ENOMEM;
+    return NULL;
+}
+
 static void *fresh(size_t size) {
     size_t whole = size + unit;
     if (whole > large) {
         char *mapping = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (mapping == MAP_FAILED) return NULL;
+        if (mapping == MAP_FAILED) return refused();
         VALGRIND_MAKE_MEM_NOACCESS(mapping, whole);
         return piece_in(mapping, size);
     }
     if ((size_t)(unused_end - unused) < whole) {
         size_t bytes = whole > growth ? whole : growth;
         char *more = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (more == MAP_FAILED) return NULL;
+        if (more == MAP_FAILED) {
+            if (is_reserve_taken || whole > sizeof reserve) return refused();
+            is_reserve_taken = 1;
+            more = reserve;
+            bytes = sizeof reserve;
+        }
         VALGRIND_MAKE_MEM_NOACCESS(more, bytes);
         // Mappings often grow downwards into one another; what is left of the old one is lost otherwise.
         unused_end = more + bytes == unused ? unused_end : more + bytes;
