@@ -88,20 +88,6 @@ struct SwapFormattingTests {
         try BlkidProbe.probe(FileDescriptor.open(folder[name], O_RDONLY))
     }
 
-    @Test("A header that does not get to the disk is a failure, while the old content can still be written back")
-    func syncFails() throws {
-        // It takes what is written, and cannot sync.
-        let device = try FileDescriptor.open("/dev/zero", O_RDWR)
-        let error = try #require(throws: SystemError.self) {
-            try SwapFormatting.write(
-                SwapFormat(
-                    path: "/dev/zero", size: 1 << 20, label: "swap",
-                    fingerprint: SettingsFingerprint(parameters: [], discard: .none)),
-                to: device, size: 1 << 20)
-        }
-        #expect(error.operation == "fsync" && error.code == EINVAL)
-    }
-
     @Test(
         "Where nothing stands in the way the device is as the real mkswap makes it, to the byte",
         arguments: Content.allCases)
