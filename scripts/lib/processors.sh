@@ -21,3 +21,6 @@ processor() {
     *) echo "error: no processor '$1'; there are ${PROCESSORS[*]}" >&2 && return 64 ;;
     esac
 }
+
+# emulator ARCH: the program of Debian's qemu-user that runs another processor's programs here.
+emulator() { echo "qemu-${1/armv7/arm}"; }
