@@ -135,7 +135,9 @@ struct LibraryTextTests {
                 var end: UnsafeMutablePointer<CChar>?
                 csystem_set_errno(0)
                 let value = Int64(truncatingIfNeeded: parse(start, &end, base))
-                return (value, end.map { UnsafePointer($0) - start } ?? -1, csystem_errno())
+                // With a base that there is not the end is nobody's business; the sanitizers put their own there.
+                let code = csystem_errno()
+                return (value, code == EINVAL ? -1 : end.map { UnsafePointer($0) - start } ?? -1, code)
             }
         }
     }
