@@ -16,14 +16,15 @@ enum DeviceHolders {
         if let place = FilePlace(device) {
             let folder = String.joining("/sys/class/block/", place.name)
             // Device mapper and md.
-            for holder in root.entries(.joining(folder, "/holders")) { found.add(holder, " is built on it") }
+            let holders = (try? root.entries(.joining(folder, "/holders"))) ?? []
+            for holder in holders { found.add(holder, " is built on it") }
             let number = words(root.readIfPresent(.joining(folder, "/dev")) ?? []).first ?? ""
             for line in lines("/proc/self/mountinfo", root) where line.count > 4 && line[2] == number {
                 found.add("it is mounted on ", line[4])
             }
         }
         for line in lines("/proc/swaps", root) where line.first == device { found.add("it is in use as swap", "") }
-        for process in root.entries("/proc") where found.count < most && isNumber(process) {
+        for process in (try? root.entries("/proc")) ?? [] where found.count < most && isNumber(process) {
             let folder = String.joining("/proc/", process)
             guard hasOpen(device, folder, root) else { continue }
             let name = words(root.readIfPresent(.joining(folder, "/comm")) ?? []).first ?? "?"
@@ -58,10 +59,8 @@ enum DeviceHolders {
 
     private static func hasOpen(_ device: String, _ folder: String, _ root: Root) -> Bool {
         let descriptors = String.joining(folder, "/fd")
-        for name in root.entries(descriptors) where root.readLink(.joining(descriptors, "/", name)) == device {
-            return true
-        }
-        return false
+        let names = (try? root.entries(descriptors)) ?? []
+        return names.contains { root.readLink(.joining(descriptors, "/", $0)) == device }
     }
 
     @inline(never)

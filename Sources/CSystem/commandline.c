@@ -48,4 +48,7 @@ void csystem_note_signals(void) {
 
 int csystem_noted_signal(void) { return noted_signal; }
 
-void csystem_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
+void csystem_settle_signals(void) {
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGCHLD, SIG_DFL);
+}

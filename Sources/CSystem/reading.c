@@ -10,6 +10,8 @@ void csystem_set_errno(int code) { errno = code; }
 
 const char *csystem_next_entry(DIR *folder, const char *prefix) {
     size_t length = strlen(prefix);
+    // At the end of the folder errno stays as it is.
+    errno = 0;
     for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
         const char *name = entry->d_name;
         if (strncmp(name, prefix, length) == 0 && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) return name;

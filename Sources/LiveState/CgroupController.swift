@@ -2,10 +2,10 @@ import System
 
 extension CgroupReader {
     /// Which hierarchy carries the memory controller, and whether it is mounted read-only.
-    func controller() -> (CgroupHierarchy.Controller, isReadOnly: Bool) {
+    func controller() throws(SystemError) -> (CgroupHierarchy.Controller, isReadOnly: Bool) {
         let mount = best(" - cgroup2 ", "cgroup2") { _ in true }
         let unified = mount.map { mounts.text($0.mountPoint) }
-        if let mount, let unified, controllers(unified).hasWord("memory") {
+        if let mount, let unified, try controllers(unified).hasWord("memory") {
             return (.v2(mountPoint: unified), mounts.isReadOnly(mount))
         }
         if let mount = best(" - cgroup ", "cgroup", where: { mounts.hasOption("memory", in: $0.superOptions) }) {
@@ -13,7 +13,7 @@ extension CgroupReader {
                 .v1(mountPoint: mounts.text(mount.mountPoint), isHybrid: unified != nil), mounts.isReadOnly(mount)
             )
         }
-        return (.none(reason(unified)), false)
+        return (.none(try reason(unified)), false)
     }
 
     /// The first mount of the whole hierarchy; else, as in a container without a cgroup namespace, of a part of it.
@@ -27,12 +27,12 @@ extension CgroupReader {
         return whole ?? part
     }
 
-    private func controllers(_ unified: String) -> [UInt8] {
-        root.readIfPresent(unified + "/cgroup.controllers") ?? []
+    private func controllers(_ unified: String) throws(SystemError) -> [UInt8] {
+        try root.readUnlessAbsent(unified + "/cgroup.controllers") ?? []
     }
 
     /// Why there is none: what was found instead.
-    private func reason(_ unified: String?) -> String {
+    private func reason(_ unified: String?) throws(SystemError) -> String {
         let parameters = BootParameters(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
         if parameters.list("cgroup_disable", holds: "memory") {
             return "the boot parameter cgroup_disable=memory switches the memory controller off"
@@ -51,7 +51,7 @@ extension CgroupReader {
         if let row, row.hierarchy != 0 {
             return "the memory controller belongs to a cgroup v1 hierarchy that is not mounted here"
         }
-        let listed = controllers(unified).firstLine
+        let listed = try controllers(unified).firstLine
         return "memory is not among the controllers of " + unified + " (" + (listed.isEmpty ? "it has none" : listed)
             + "): the kernel lacks CONFIG_MEMCG, or a container was not given the controller"
     }

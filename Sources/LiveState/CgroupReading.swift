@@ -8,16 +8,20 @@ struct CgroupReader {
     let pageSize: UInt64
     var kernel: KernelVersion?
 
-    func hierarchy(of paths: [String]) -> CgroupHierarchy {
-        let (controller, isReadOnly) = controller()
+    func hierarchy(of paths: [String]) throws(SystemError) -> CgroupHierarchy {
+        let (controller, isReadOnly) = try controller()
         var hierarchy = CgroupHierarchy(controller: controller)
         hierarchy.isReadOnly = isReadOnly
         switch controller {
         case .v2(let mountPoint):
-            hierarchy.groups = CgroupReader.withAncestors(paths).map { groupV2(mountPoint, $0) }
+            hierarchy.groups = try CgroupReader.withAncestors(paths).map { path throws(SystemError) in
+                try groupV2(mountPoint, path)
+            }
             hierarchy.countsSwap = countsSwapOnV2(hierarchy.groups)
         case .v1(let mountPoint, _):
-            hierarchy.groups = CgroupReader.withAncestors(paths).map { groupV1(mountPoint, $0) }
+            hierarchy.groups = try CgroupReader.withAncestors(paths).map { path throws(SystemError) in
+                try groupV1(mountPoint, path)
+            }
             hierarchy.countsSwap = paths.isEmpty ? nil : root.exists(mountPoint + "/memory.memsw.limit_in_bytes")
         case .none: break
         }
@@ -42,38 +46,42 @@ struct CgroupReader {
 
     // MARK: v2 (Documentation/admin-guide/cgroup-v2.rst)
 
-    private func groupV2(_ mountPoint: String, _ path: String) -> CgroupState {
+    private func groupV2(_ mountPoint: String, _ path: String) throws(SystemError) -> CgroupState {
         guard !path.isEmpty else {
             // The root has no limits.
             var group = CgroupState(path: path, delegatesController: false, hasProcesses: true, hasChildren: true)
-            if let folder = root.folder(mountPoint) { group.delegatesController = CgroupReader.delegates(folder) }
+            if let folder = try root.folder(mountPoint) {
+                group.delegatesController = try CgroupReader.delegates(folder)
+            }
             return group
         }
-        guard let folder = root.folder(mountPoint + "/" + path) else {
+        guard let folder = try root.folder(mountPoint + "/" + path) else {
             return CgroupState(path: path, exists: false, hasController: false, delegatesController: false)
         }
         var group = CgroupState(path: path, hasController: false, delegatesController: false)
-        group.hasProcesses = folder.holdsSomething("cgroup.procs")
-        countChildren(&group, folder, mountPoint)
+        group.hasProcesses = try folder.holdsSomething("cgroup.procs")
+        try countChildren(&group, folder, mountPoint)
         // The one file that every version of the controller has; memory.pressure is there without it.
-        guard let limit = limit(folder, .memoryMax) else { return group }
+        guard let limit = try limit(folder, .memoryMax) else { return group }
         group.hasController = true
-        group.delegatesController = CgroupReader.delegates(folder)
-        group.usage = folder.read("memory.current")?.leadingNumber
+        group.delegatesController = try CgroupReader.delegates(folder)
+        group.usage = try folder.read("memory.current")?.leadingNumber
         group.limits.reserveCapacity(CgroupAttribute.allCases.count)
         for attribute in CgroupAttribute.allCases {
             if attribute == .memoryMax {
                 group.limits.append(limit)
-            } else if let limit = self.limit(folder, attribute) {
+            } else if let limit = try self.limit(folder, attribute) {
                 group.limits.append(limit)
             }
         }
         return group
     }
 
-    private func limit(_ folder: borrowing Folder, _ attribute: CgroupAttribute) -> CgroupState.Limit? {
-        guard attribute == .oomGroup else { return limit(folder, attribute.rawValue) }
-        guard let value = folder.read(attribute.rawValue).flatMap({ LimitValue(flag: $0) }) else { return nil }
+    private func limit(
+        _ folder: borrowing Folder, _ attribute: CgroupAttribute
+    ) throws(SystemError) -> CgroupState.Limit? {
+        guard attribute == .oomGroup else { return try limit(folder, attribute.rawValue) }
+        guard let value = try folder.read(attribute.rawValue).flatMap({ LimitValue(flag: $0) }) else { return nil }
         return CgroupState.Limit(file: attribute.rawValue, value: value)
     }
 
@@ -86,42 +94,46 @@ struct CgroupReader {
         return parameters.list("swapaccount", holds: "0") ? false : nil
     }
 
-    private static func delegates(_ folder: borrowing Folder) -> Bool {
-        folder.read("cgroup.subtree_control")?.hasWord("memory") ?? false
+    private static func delegates(_ folder: borrowing Folder) throws(SystemError) -> Bool {
+        try folder.read("cgroup.subtree_control")?.hasWord("memory") ?? false
     }
 
     // MARK: v1 (Documentation/admin-guide/cgroup-v1/memory.rst)
 
-    private func groupV1(_ mountPoint: String, _ path: String) -> CgroupState {
+    private func groupV1(_ mountPoint: String, _ path: String) throws(SystemError) -> CgroupState {
         guard !path.isEmpty else { return CgroupState(path: path, hasProcesses: true, hasChildren: true) }
-        guard let folder = root.folder(mountPoint + "/" + path) else { return CgroupState(path: path, exists: false) }
+        guard let folder = try root.folder(mountPoint + "/" + path) else {
+            return CgroupState(path: path, exists: false)
+        }
         var group = CgroupState(path: path)
         for file in ["memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.soft_limit_in_bytes"] {
-            if let limit = limit(folder, file) { group.limits.append(limit) }
+            if let limit = try limit(folder, file) { group.limits.append(limit) }
         }
-        group.usage = folder.read("memory.usage_in_bytes")?.leadingNumber
-        group.hasProcesses = folder.holdsSomething("cgroup.procs")
-        countChildren(&group, folder, mountPoint)
+        group.usage = try folder.read("memory.usage_in_bytes")?.leadingNumber
+        group.hasProcesses = try folder.holdsSomething("cgroup.procs")
+        try countChildren(&group, folder, mountPoint)
         return group
     }
 
     // MARK: Both
 
-    private func limit(_ folder: borrowing Folder, _ file: String) -> CgroupState.Limit? {
-        guard let bytes = folder.read(file), let value = LimitValue(limit: bytes, pageSize: pageSize) else {
+    private func limit(_ folder: borrowing Folder, _ file: String) throws(SystemError) -> CgroupState.Limit? {
+        guard let bytes = try folder.read(file), let value = LimitValue(limit: bytes, pageSize: pageSize) else {
             return nil
         }
         return CgroupState.Limit(file: file, value: value)
     }
 
-    private func countChildren(_ group: inout CgroupState, _ folder: borrowing Folder, _ mountPoint: String) {
+    private func countChildren(
+        _ group: inout CgroupState, _ folder: borrowing Folder, _ mountPoint: String
+    ) throws(SystemError) {
         let count: Int
         if let links = folder.status()?.links, links >= 2 {
             // A folder has two names, and one more for each in it: on cgroup file systems, and on most that hold a copy.
             count = Int(clamping: links - 2)
         } else {
             let path = mountPoint + "/" + group.path
-            count = root.entries(path).count { (try? root.status(path + "/" + $0))?.kind == .folder }
+            count = try root.entries(path).count { (try? root.status(path + "/" + $0))?.kind == .folder }
         }
         group.hasChildren = count > 0
         group.childCount = count > 0 ? count : nil

@@ -33,19 +33,20 @@ package struct LiveAbilities: Equatable, Sendable {
         abilities.bootParameters = root.readIfPresent("/proc/cmdline")?.firstLine
         abilities.hasSwap = root.exists("/proc/swaps")
         abilities.readZram(root)
-        abilities.readCgroups(MountTable(mountinfo: MachineState.mountinfo(root)), root)
+        abilities.readCgroups(MountTable(mountinfo: (try? MachineState.mountinfo(root)) ?? []), root)
         return abilities
     }
 
     /// hot_add is left alone: reading that file makes a device.
     private mutating func readZram(_ root: Root) {
         hasZram = root.exists("/sys/class/zram-control")
-        for name in root.entries("/sys/block", startingWith: "zram") where ZramDevice.number(ofName: name) != nil {
+        let names = (try? root.entries("/sys/block", startingWith: "zram")) ?? []
+        for name in names where ZramDevice.number(ofName: name) != nil {
             hasZram = true
             // All devices list the same.
-            guard zramAlgorithms == nil, let folder = root.folder("/sys/block/" + name),
-                let list = folder.read("comp_algorithm")
-            else { continue }
+            guard zramAlgorithms == nil, let list = root.readIfPresent("/sys/block/" + name + "/comp_algorithm") else {
+                continue
+            }
             zramAlgorithms = CompressionAlgorithms(compAlgorithm: list).names
         }
     }

@@ -6,7 +6,8 @@ extension MachineState {
     ///
     /// Opens nothing for writing, and nothing whose reading has an effect.
     ///
-    /// - Throws: only when /proc itself is not there; what is missing beyond that is part of the state.
+    /// - Throws: when /proc itself is not there, and when something is there that cannot be read: what it says is unknown,
+    ///   and nothing must be done on the belief that it is not there. What is missing is part of the state.
     package static func read(root: Root, query: StateQuery) throws(SystemError) -> MachineState {
         var state = MachineState()
         state.memory = MemoryInfo(meminfo: try meminfo(root))
@@ -17,24 +18,28 @@ extension MachineState {
         state.isZswapEnabled = root.readIfPresent("/sys/module/zswap/parameters/enabled")?.first == UInt8(ascii: "Y")
         state.container = Container.kind(root)
 
-        let mounts = MountTable(mountinfo: mountinfo(root))
+        let mounts = MountTable(mountinfo: try mountinfo(root))
         if let sys = mounts.mount(at: "/sys") {
             state.isSysReadOnly = mounts.hasOption("ro", in: sys.options)
         } else {
             state.hasSys = root.exists("/sys/block")
         }
-        let procSwaps = root.readIfPresent("/proc/swaps")
+        let procSwaps = try root.readUnlessAbsent("/proc/swaps")
+        // Where no area is active there is still its first line.
+        if root.isLive, procSwaps?.isEmpty == true {
+            throw SystemError("read", "/proc/swaps", code: 0, detail: "it is empty")
+        }
         state.supportsSwap = procSwaps != nil
         state.swaps = ActiveSwap.rows(procSwaps: procSwaps ?? [])
-        let swaps = SwapTable(rows: state.swaps, root: root)
+        let swaps = try SwapTable(rows: state.swaps, root: root)
         if !root.isLive { state.pageSize = copiedPageSize(state.swaps, root) ?? state.pageSize }
 
         let zram = ZramReader(
             root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize, release: state.kernelRelease,
             kernel: state.kernel)
-        state.zram = zram.subsystem()
+        state.zram = try zram.subsystem()
         let cgroups = CgroupReader(root: root, mounts: mounts, pageSize: state.pageSize, kernel: state.kernel)
-        state.cgroups = cgroups.hierarchy(of: query.cgroups)
+        state.cgroups = try cgroups.hierarchy(of: query.cgroups)
         var files = SwapFileReader(root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize)
         for path in query.files { state.files.append(files.file(path)) }
         let devices = SwapDeviceReader(root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize)
@@ -72,9 +77,10 @@ extension MachineState {
     }
 
     /// A copy may have left out the link /proc/self, or have it lead nowhere.
-    static func mountinfo(_ root: Root) -> [UInt8] {
+    static func mountinfo(_ root: Root) throws(SystemError) -> [UInt8] {
         for path in ["/proc/self/mountinfo", "/proc/1/mountinfo", "/proc/mountinfo"] {
-            if let bytes = root.readIfPresent(path) { return bytes }
+            // Everything sees at least one mount.
+            if let bytes = try root.readUnlessAbsent(path), !root.isLive || !bytes.isEmpty { return bytes }
         }
         return []
     }

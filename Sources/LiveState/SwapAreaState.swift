@@ -8,6 +8,9 @@ package struct SwapFileState: Equatable, Sendable {
         case regular
         /// `directory`, `symbolic link`, `block device`, …
         case other(String)
+
+        /// What not even stat(2) tells anything of; the content says why.
+        package static let inaccessible = Kind.other("inaccessible file")
     }
 
     /// As the query named it.

@@ -56,13 +56,12 @@ struct SwapDeviceReader {
             state.content = AreaContent.read(file, pageSize: pageSize, state.active == nil ? .everything : .header)
             if state.active == nil {
                 state.mountPoint = mounts.mountPoint(of: status.node, node: node)
-                state.holders = root.entries("/sys/dev/block/" + status.node.text + "/holders")
+                state.holders = try root.entries("/sys/dev/block/" + status.node.text + "/holders")
             }
         } catch {
             if state.path == nil {
-                state.problem =
-                    error.code == Errno.noEntry || error.code == Errno.notFolder
-                    ? "there is no " + path : error.text
+                state.problem = error.isAbsence ? "there is no " + path : error.text
+                if error.isAbsence { return }
             }
             state.content = AreaContent(unreadable: error)
         }
@@ -90,7 +89,7 @@ struct SwapDeviceReader {
         if state.active == nil {
             state.mountPoint = mounts.mountPoint(
                 of: root.readIfPresent(folder + "/dev").flatMap { DeviceNumber(attribute: $0) }, node: node)
-            state.holders = root.entries(folder + "/holders")
+            state.holders = (try? root.entries(folder + "/holders")) ?? []
         }
     }
 

@@ -35,7 +35,7 @@ struct SwapFileReader {
             status = try root.status(state.path, followLinks: false)
         } catch {
             guard error.code != Errno.noEntry, error.code != Errno.notFolder else { return }
-            state.kind = .other("inaccessible file")
+            state.kind = .inaccessible
             state.content = AreaContent(unreadable: error)
             state.active = swaps.row(state.path, nil)
             return

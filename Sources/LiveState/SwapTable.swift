@@ -8,31 +8,38 @@ struct SwapTable {
     private let isLive: Bool
     /// Sorted, so that a thousand areas are found as quickly as one.
     private var names: [Name] = []
+    /// Whether an area is known by its path alone, as an ordinary user may not look at every one.
+    private var hasHidden = false
 
-    init(rows: [ActiveSwap], root: Root) {
+    /// - Throws: when an area cannot be looked at, so that none of its other names would be recognised.
+    init(rows: [ActiveSwap], root: Root) throws(SystemError) {
         self.rows = rows
         isLive = root.isLive
         for (index, row) in rows.enumerated() {
             // A file whose name is gone has nothing at its path any more, or another file; the node of a device comes back.
             if row.isDeleted, row.kind == .file { continue }
-            add(row.path, index, root)
-            if let file = SwapTable.loopFile(row, root) { add(file, index, root) }
+            try add(row.path, index, root)
+            if let file = try SwapTable.loopFile(row, root) { try add(file, index, root) }
         }
         if names.count > 1 { names.sort { $0.identity < $1.identity } }
     }
 
-    private mutating func add(_ path: String, _ index: Int, _ root: Root) {
+    private mutating func add(_ path: String, _ index: Int, _ root: Root) throws(SystemError) {
         let place = isLive ? path : (try? root.resolved(path)) ?? path
         names.append(Name(identity: Identity(path: place), path: place, index: index))
-        if isLive, let status = try? root.status(path) {
-            names.append(Name(identity: Identity(status), path: nil, index: index))
+        guard isLive else { return }
+        do throws(SystemError) {
+            names.append(Name(identity: Identity(try root.status(path)), path: nil, index: index))
+        } catch {
+            guard error.isAbsence || error.code == Errno.access else { throw error }
+            if !error.isAbsence { hasHidden = true }
         }
     }
 
     /// Swap on a loop device occupies the file below it.
-    private static func loopFile(_ row: ActiveSwap, _ root: Root) -> String? {
+    private static func loopFile(_ row: ActiveSwap, _ root: Root) throws(SystemError) -> String? {
         guard row.kind == .partition, row.path.utf8.starts(with: "/dev/loop".utf8) else { return nil }
-        return root.readIfPresent("/sys/block/" + row.path.lastComponent + "/loop/backing_file")?.firstLine
+        return try root.readUnlessAbsent("/sys/block/" + row.path.lastComponent + "/loop/backing_file")?.firstLine
     }
 
     /// The row of a file or device.
@@ -42,7 +49,7 @@ struct SwapTable {
     ///   - status: what stat(2) tells of it, links followed; nil when it cannot be asked. Of a copy it means nothing.
     func row(_ path: String, _ status: FileStatus?) -> ActiveSwap? {
         guard isLive, let status else { return row(named: path) }
-        return row(Identity(status), nil)
+        return row(Identity(status), nil) ?? (hasHidden ? row(named: path) : nil)
     }
 
     /// The row of the block device with this number, whatever its node is called. Of a live machine only.

@@ -10,16 +10,20 @@ struct ZramReader {
     let release: String
     let kernel: KernelVersion?
 
-    func subsystem() -> ZramSubsystem {
+    func subsystem() throws(SystemError) -> ZramSubsystem {
         var numbers: [Int] = []
-        for name in root.entries("/sys/block", startingWith: "zram") {
+        for name in try root.entries("/sys/block", startingWith: "zram") {
             if let number = ZramDevice.number(ofName: name) { numbers.append(number) }
         }
         numbers.sort()
+        var devices: [ZramDevice] = []
+        for number in numbers {
+            if let device = try device(number) { devices.append(device) }
+        }
         let hasControl = root.exists("/sys/class/zram-control")
         let availability = hasControl || !numbers.isEmpty ? .present : availability()
         return ZramSubsystem(
-            availability: availability, devices: numbers.map(device),
+            availability: availability, devices: devices,
             canAdd: hasControl || availability == .loadable && kernel.map { $0 >= KernelVersion(4, 2) } ?? true)
     }
 
@@ -46,23 +50,29 @@ struct ZramReader {
 
     // MARK: A device
 
-    private func device(_ number: Int) -> ZramDevice {
+    /// nil for one that is gone by now.
+    private func device(_ number: Int) throws(SystemError) -> ZramDevice? {
         var device = ZramDevice(number: number, algorithms: [], algorithm: nil)
-        guard let folder = root.folder("/sys/block/" + device.name) else { return device }
-        if let bytes = folder.read("comp_algorithm") {
+        guard let folder = try root.folder("/sys/block/" + device.name) else { return root.isLive ? nil : device }
+        if let bytes = try folder.read("comp_algorithm") {
             let algorithms = CompressionAlgorithms(compAlgorithm: bytes)
             device.algorithms = algorithms.names
             device.algorithm = algorithms.selected
         }
-        device.size = folder.read("disksize")?.leadingNumber ?? 0
+        let size = try folder.read("disksize")
+        device.size = size?.leadingNumber ?? 0
+        if root.isLive, let size, size.isEmpty {
+            // One that holds data would be taken for one without a size.
+            throw SystemError("read", folder.path + "/disksize", code: 0, detail: "it is empty")
+        }
         device.takesParameters = folder.has("algorithm_params")
-        let statistics = ZramReader.statistics(folder)
+        let statistics = try ZramReader.statistics(folder)
         device.memoryLimit = statistics?.memoryLimit ?? 0
         guard device.isInitialized else { return device }
         device.usage = statistics?.usage
         device.active = swaps.row(named: device.path)
         if device.active == nil {
-            let number = folder.read("dev").flatMap { DeviceNumber(attribute: $0) }
+            let number = try folder.read("dev").flatMap { DeviceNumber(attribute: $0) }
             // The node may have been made under any other name.
             device.active = number.flatMap { swaps.row(ofDevice: $0) }
             device.mountPoint = mounts.mountPoint(of: number, node: device.path)
@@ -71,15 +81,15 @@ struct ZramReader {
         return device
     }
 
-    private static func statistics(_ folder: borrowing Folder) -> MemoryStatistics? {
-        if let bytes = folder.read("mm_stat") { return MemoryStatistics(mmStat: bytes) }
+    private static func statistics(_ folder: borrowing Folder) throws(SystemError) -> MemoryStatistics? {
+        if let bytes = try folder.read("mm_stat") { return MemoryStatistics(mmStat: bytes) }
         // Before 4.1 each figure has a file of its own.
-        guard let original = folder.read("orig_data_size")?.leadingNumber else { return nil }
+        guard let original = try folder.read("orig_data_size")?.leadingNumber else { return nil }
         return MemoryStatistics(
             usage: ZramDevice.Usage(
-                original: original, compressed: folder.read("compr_data_size")?.leadingNumber ?? 0,
-                memoryUsed: folder.read("mem_used_total")?.leadingNumber ?? 0),
-            memoryLimit: folder.read("mem_limit")?.leadingNumber ?? 0)
+                original: original, compressed: try folder.read("compr_data_size")?.leadingNumber ?? 0,
+                memoryUsed: try folder.read("mem_used_total")?.leadingNumber ?? 0),
+            memoryLimit: try folder.read("mem_limit")?.leadingNumber ?? 0)
     }
 
     private func content(_ device: ZramDevice) -> AreaContent {

@@ -11,6 +11,10 @@ extension Planner {
                 otherOwner(ofDevice: index) == nil
             {
                 change.remove(active, discard: discard(of: state.devices[device], profile.swapDevices[index]))
+            } else if let device = deviceState(index), state.devices[device].path == nil {
+                // Nobody can tell whether it is in use.
+                _ = change.refuseUnreadable(
+                    profile.swapDevices[index].device.value.text, state.devices[device].content)
             }
             changes.append(change)
         }
@@ -30,6 +34,8 @@ extension Planner {
     private func takeDown(
         _ entry: SwapFileEntry, _ file: SwapFileState, keepFiles: Bool, _ change: inout ResourceChange
     ) {
+        let hasToBeKnown = file.kind == .inaccessible || file.kind == .regular && file.active == nil && !keepFiles
+        if hasToBeKnown, change.refuseUnreadable(file.path, file.content) { return }
         // What is in use as swap is swap; a file that is not is recognized by its header.
         var isSwap = false
         if case .swap = file.content { isSwap = true }
@@ -67,6 +73,7 @@ extension Planner {
             return
         }
         // A device in use whose header cannot be read is known by its name alone, as in the plan that set it up.
+        if device.active == nil, change.refuseUnreadable(device.path, device.content) { return }
         let isOurs = device.header.map { $0.label == change.resource.name } ?? (device.active != nil)
         guard isOurs || device.isEmptyAndUnused else {
             change.leaveAlone("\(device.path) holds \(device.contentText) of someone else's, and stays")

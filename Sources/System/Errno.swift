@@ -31,6 +31,11 @@ package enum Errno {
     package static let notSupported: Int32 = 95
     package static let quota: Int32 = 122
 
+    /// Whether it says that there is nothing, or nothing any more: what is removed while it is looked at answers so.
+    static func tellsAbsence(_ code: Int32) -> Bool {
+        code == noEntry || code == notFolder || code == noDevice || code == noSuchDevice
+    }
+
     /// The C library's sentence and the symbol: `Device or resource busy (EBUSY)`.
     package static func text(_ code: Int32) -> String {
         guard let sentence = unsafe strerrordesc_np(code), let symbol = unsafe strerrorname_np(code) else {

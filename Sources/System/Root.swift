@@ -61,7 +61,20 @@ package struct Root: Sendable {
         try open(path).readToEnd(expecting: 4096)
     }
 
-    /// The whole file, at most 16 MiB of it; nil when it cannot be read, for files that not every kernel has.
+    /// The whole file, at most 16 MiB of it; nil when there is none.
+    ///
+    /// - Throws: when there is one that cannot be read: what it says is then unknown, which is not the same as nothing. A
+    ///   copy holds what could be read where it was taken, and no more.
+    package func readUnlessAbsent(_ path: String) throws(SystemError) -> [UInt8]? {
+        do throws(SystemError) {
+            return try read(path)
+        } catch {
+            guard isLive, !error.isAbsence else { return nil }
+            throw error
+        }
+    }
+
+    /// The whole file, at most 16 MiB of it; nil when it cannot be read, for what is good to know and no more.
     package func readIfPresent(_ path: String) -> [UInt8]? { try? read(path) }
 
     /// Whether there is something at `path`, links followed.
@@ -86,26 +99,41 @@ package struct Root: Sendable {
     // MARK: Folders
 
     /// Opens a folder, for many files in it; nil when there is none.
-    package func folder(_ path: String) -> Folder? {
+    ///
+    /// - Throws: when there is one that cannot be opened, unless it is in a copy.
+    package func folder(_ path: String) throws(SystemError) -> Folder? {
         guard let place = try? location(path, followLinks: true) else { return nil }
-        let number = unsafe place.withCString {
-            unsafe csystem_openat(AT_FDCWD, $0, O_PATH | O_DIRECTORY | O_CLOEXEC, 0)
-        }
-        return number < 0 ? nil : Folder(FileDescriptor(owning: number, path: path), root: self)
+        var number: Int32
+        repeat {
+            number = unsafe place.withCString {
+                unsafe csystem_openat(AT_FDCWD, $0, O_PATH | O_DIRECTORY | O_CLOEXEC, 0)
+            }
+        } while number < 0 && csystem_errno() == Errno.interrupted
+        guard number < 0 else { return Folder(FileDescriptor(owning: number, path: path), root: self) }
+        guard foundNothing else { throw .current("open", path) }
+        return nil
     }
 
     /// The names in a folder that begin with `prefix`, in the folder's own order; empty when there is no such folder.
-    package func entries(_ path: String, startingWith prefix: String = "") -> [String] {
-        guard let place = try? location(path, followLinks: true),
-            let folder = unsafe place.withCString({ unsafe opendir($0) })
-        else { return [] }
+    ///
+    /// - Throws: when there is one that cannot be read to its end, unless it is in a copy.
+    package func entries(_ path: String, startingWith prefix: String = "") throws(SystemError) -> [String] {
+        guard let place = try? location(path, followLinks: true) else { return [] }
+        guard let folder = unsafe place.withCString({ unsafe opendir($0) }) else {
+            guard foundNothing else { throw .current("open", path) }
+            return []
+        }
         defer { unsafe closedir(folder) }
         var names: [String] = []
         while let name = unsafe prefix.withCString({ unsafe csystem_next_entry(folder, $0) }) {
             unsafe names.append(String(cString: name))
         }
+        guard csystem_errno() == 0 || foundNothing else { throw .current("read", path) }
         return names
     }
+
+    /// After a call that failed: whether there is nothing to read, as far as this root can tell.
+    var foundNothing: Bool { !isLive || Errno.tellsAbsence(csystem_errno()) }
 
     // MARK: Opening
 

@@ -58,9 +58,9 @@ package enum StandardStreams {
     ///
     /// A stream that the caller closed is opened on /dev/null: otherwise the next file that is opened, perhaps a swap
     /// device, would get its number and then the text that is meant for people. A closed pipe becomes an error of
-    /// write(2) in place of a signal.
+    /// write(2) in place of a signal, and children are waited for whatever the caller does with its own.
     package static func prepare() {
-        csystem_ignore_sigpipe()
+        csystem_settle_signals()
         for number: Int32 in 0...2 {
             var status = stat()
             guard unsafe fstat(number, &status) != 0 else { continue }

@@ -23,6 +23,9 @@ package struct SystemError: Error, Equatable, Sendable {
         SystemError(operation, path, code: csystem_errno())
     }
 
+    /// Whether there is nothing at the path, or not any more.
+    package var isAbsence: Bool { Errno.tellsAbsence(code) }
+
     /// `swapon /dev/zram0: Device or resource busy (EBUSY)`
     package var text: String {
         var text = operation + " " + path

@@ -49,8 +49,10 @@ package enum TagResolution {
     private static func claimants(of tag: DeviceReference.Tag, _ name: String, root: Root) -> [String] {
         let list = escapedForUdev("disk/" + tag.udevFolder + "/" + name)
         // systemd's udev from version 250 on; before it, and eudev.
-        var entries = root.entries("/run/udev/links/" + list, startingWith: "b")
-        if entries.isEmpty { entries = root.entries("/run/udev/links/\\x2f" + list, startingWith: "b") }
+        var entries = (try? root.entries("/run/udev/links/" + list, startingWith: "b")) ?? []
+        if entries.isEmpty {
+            entries = (try? root.entries("/run/udev/links/\\x2f" + list, startingWith: "b")) ?? []
+        }
         var nodes: [String] = []
         for entry in entries {
             guard let target = root.readLink("/sys/dev/block/" + entry.dropFirst()),

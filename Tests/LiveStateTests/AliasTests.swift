@@ -25,18 +25,18 @@ struct AliasTests {
         ActiveSwap(path: path, isDeleted: isDeleted, kind: kind, size: 4096, priority: .automatic)
     }
 
-    private func reader(_ rows: [ActiveSwap]) -> SwapFileReader {
+    private func reader(_ rows: [ActiveSwap]) throws -> SwapFileReader {
         let root = Root()
         return SwapFileReader(
-            root: root, swaps: SwapTable(rows: rows, root: root), mounts: MountTable(mountinfo: []), pageSize: 4096)
+            root: root, swaps: try SwapTable(rows: rows, root: root), mounts: MountTable(mountinfo: []), pageSize: 4096)
     }
 
     @Test(
         "A file is found through symbolic links, hard links and linked folders",
         arguments: ["swap", "hard", "soft", "chain", "folder/swap", "folder/hard"], ["swap", "hard"])
-    func file(name: String, activeName: String) {
+    func file(name: String, activeName: String) throws {
         let active = row(folder[activeName])
-        var reader = reader([row("/nowhere"), active, row(folder["other"])])
+        var reader = try reader([row("/nowhere"), active, row(folder["other"])])
         let state = reader.file(folder[name])
         #expect(state.active == active)
         #expect(state.kind == (["soft", "chain"].contains(name) ? .other("symbolic link") : .regular))
@@ -44,15 +44,15 @@ struct AliasTests {
     }
 
     @Test("Another file is not it")
-    func otherFile() {
-        var reader = reader([row(folder["swap"])])
+    func otherFile() throws {
+        var reader = try reader([row(folder["swap"])])
         #expect(reader.file(folder["other"]).active == nil)
         #expect(reader.file(folder["nothing"]).active == nil)
     }
 
     @Test("A file that took the place of a removed one is not the active one")
-    func replaced() {
-        var reader = reader([row(folder["swap"], isDeleted: true)])
+    func replaced() throws {
+        var reader = try reader([row(folder["swap"], isDeleted: true)])
         #expect(reader.file(folder["swap"]).active == nil)
     }
 
@@ -66,7 +66,7 @@ struct AliasTests {
         try #require(mknod(folder["three"], S_IFBLK | 0o600, number + 1) == 0)
         let active = row(folder["one"], kind: .partition)
         let root = Root()
-        let swaps = SwapTable(rows: [active], root: root)
+        let swaps = try SwapTable(rows: [active], root: root)
         #expect(swaps.row(folder["two"], try root.status(folder["two"])) == active)
         #expect(swaps.row(folder["three"], try root.status(folder["three"])) == nil)
         #expect(swaps.row(ofDevice: try root.status(folder["two"]).node) == active)
@@ -75,16 +75,37 @@ struct AliasTests {
     }
 
     @Test("A removed device node is still found by its path")
-    func removedNode() {
+    func removedNode() throws {
         let active = row("/dev/zram7", isDeleted: true, kind: .partition)
-        let swaps = SwapTable(rows: [active], root: Root())
+        let swaps = try SwapTable(rows: [active], root: Root())
         #expect(swaps.row(named: "/dev/zram7") == active)
     }
 
+    @Test("An active area that cannot be looked at leaves nobody in the belief that its file is unused")
+    func unreadable() throws {
+        try folder.link("loop", to: "loop")
+        let error = #expect(throws: SystemError.self) { try SwapTable(rows: [row(folder["loop"])], root: Root()) }
+        #expect(error?.text == "stat \(folder["loop"]): Too many levels of symbolic links (ELOOP)")
+        #expect(try SwapTable(rows: [row(folder["nothing"])], root: Root()).row(named: folder["nothing"]) != nil)
+    }
+
+    @Test("A device that cannot be looked at is not one that is missing")
+    func unreadableDevice() throws {
+        try folder.link("loop", to: "loop")
+        let reader = SwapDeviceReader(
+            root: Root(), swaps: try SwapTable(rows: [], root: Root()), mounts: MountTable(mountinfo: []),
+            pageSize: 4096)
+        let loop = reader.device(.path(folder["loop"]))
+        #expect(loop.problem == "stat \(folder["loop"]): Too many levels of symbolic links (ELOOP)")
+        #expect(loop.content == .unknown(loop.problem ?? ""))
+        let missing = reader.device(.path(folder["nothing"]))
+        #expect(missing.problem == "there is no " + folder["nothing"] && missing.content == .empty)
+    }
+
     @Test("A thousand areas are told apart")
-    func many() {
+    func many() throws {
         let rows = (0..<1000).map { row("/swap/\($0)") }
-        let swaps = SwapTable(rows: rows, root: Root(folder: folder.path))
+        let swaps = try SwapTable(rows: rows, root: Root(folder: folder.path))
         for row in rows { #expect(swaps.row(named: row.path) == row) }
         #expect(swaps.row(named: "/swap/1000") == nil)
     }

@@ -132,6 +132,36 @@ struct TakeDownPlanTests {
                 """
         ) { $0.addZram(1, size: mebibyte, content: .denied("Permission denied (EACCES)"), priority: .automatic) },
         PlanCase(
+            "What cannot be looked at is not taken for what is gone",
+            profile: """
+                zram: { zram0: { size: 1M } }
+                swap_files: { /var/a: { size: 1M }, /var/b: { size: 1M }, /var/c: { size: 1M } }
+                swap_devices: { /dev/sda2: {} }
+                """,
+            plan: """
+                blocked swap_devices./dev/sda2
+                  error 4:17 cannot tell what /dev/sda2 holds: stat /dev/sda2: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                inSync swap_files./var/c
+                blocked swap_files./var/b
+                  error 3:37 cannot tell what /var/b holds: read /var/b: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                blocked swap_files./var/a
+                  error 3:15 cannot tell what /var/a holds: stat /var/a: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                blocked zram.zram0
+                  error 2:9 cannot tell what /dev/zram0 holds: read /dev/zram0: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                """
+        ) {
+            $0.addZram(0, size: mebibyte, content: .unknown("read /dev/zram0: Input/output error (EIO)"))
+            $0.addFile(
+                "/var/a", size: mebibyte, content: .unknown("stat /var/a: Input/output error (EIO)"),
+                priority: .automatic)
+            $0.files["/var/a"]?.kind = .inaccessible
+            $0.addFile("/var/b", size: mebibyte, content: .unknown("read /var/b: Input/output error (EIO)"))
+            $0.addFile("/var/c", size: mebibyte, content: .unknown("a directory, not a regular file"))
+            $0.files["/var/c"]?.kind = .other("directory")
+            $0.addDevice("/dev/sda2", size: mebibyte)
+            $0.blockDevices["/dev/sda2"]?.problem = "stat /dev/sda2: Input/output error (EIO)"
+        },
+        PlanCase(
             "A deleted file in use", profile: "swap_files: { /var/a: { size: 1M } }",
             plan: """
                 blocked swap_files./var/a

@@ -84,6 +84,9 @@ extension SimulatedKernel {
                 reference: reference,
                 problem: (paths.isEmpty ? "no device has " : "several devices have ") + reference.text)
         }
+        if let problem = device.problem {
+            return SwapDeviceState(reference: reference, content: .unknown(problem), problem: problem)
+        }
         return SwapDeviceState(
             reference: reference, path: path, size: device.size, isReadOnly: device.isReadOnly,
             content: device.content, mountPoint: device.mountPoint, active: active(path))

@@ -73,6 +73,8 @@ package struct SimulatedBlockDevice: Equatable, Sendable {
     package var mountPoint: String?
     /// What it is found by beside its path and its swap header.
     package var references: [DeviceReference] = []
+    /// Why not even its node can be looked at; nil when it can.
+    package var problem: String?
 
     package init(size: UInt64, content: AreaContent = .empty, references: [DeviceReference] = []) {
         self.size = size

@@ -44,6 +44,16 @@ struct ProcessesTests {
         #expect(error.text == "start /nonexistent/modprobe: No such file or directory (ENOENT)")
     }
 
+    @Test("How a program ended is known even under a caller that ignores SIGCHLD")
+    func ignoredChildren() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGCHLD, SIG_IGN)
+            StandardStreams.prepare()
+            let outcome = try Processes.run("/bin/sh", ["-c", "exit 7"])
+            try #require(outcome.end == .exited(7))
+        }
+    }
+
     @Test("swapoff answers with the errno of its child")
     func swapOff() throws {
         let folder = try TemporaryFolder()

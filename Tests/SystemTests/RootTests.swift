@@ -82,20 +82,20 @@ struct RootTests {
     func deviceNode() throws {
         #expect(mknod(folder["null"], S_IFCHR | 0o600, 0x103) == 0)
         #expect(throws: SystemError.self) { try root.read("/null") }
-        guard let opened = root.folder("/") else {
+        guard let opened = try root.folder("/") else {
             Issue.record("the folder does not open")
             return
         }
-        let bytes = opened.read("null")
+        let bytes = try opened.read("null")
         #expect(bytes == nil)
     }
 
     @Test("Entries are listed by their beginning, without the folder's own")
-    func entries() {
-        #expect(root.entries("/data").sorted() == ["deep", "dots", "file"])
-        #expect(root.entries("/var", startingWith: "d").sorted() == ["deep", "dots"])
-        #expect(root.entries("/nothing") == [])
-        #expect(root.entries("/data/file") == [])
+    func entries() throws {
+        #expect(try root.entries("/data").sorted() == ["deep", "dots", "file"])
+        #expect(try root.entries("/var", startingWith: "d").sorted() == ["deep", "dots"])
+        #expect(try root.entries("/nothing") == [])
+        #expect(try root.entries("/data/file") == [])
     }
 
     @Test("A folder's files are read by name, long ones too, and links in it are not followed")
@@ -103,22 +103,52 @@ struct RootTests {
         let long = String(repeating: "zstd ", count: 700)
         try folder.plant("data/long", long)
         try folder.plant("data/empty", "")
-        guard let data = root.folder("/var") else {
+        guard let data = try root.folder("/var") else {
             Issue.record("the folder does not open")
             return
         }
         // A value of a type that cannot be copied must not be called in #expect.
-        let texts = ["file", "dots", "nothing", "empty"].map {
-            data.read($0).map { String(decoding: $0, as: UTF8.self) }
+        let texts = try ["file", "dots", "nothing", "empty"].map {
+            try data.read($0).map { String(decoding: $0, as: UTF8.self) }
         }
         #expect(texts == ["inside", nil, nil, ""])
-        let longCount = data.read("long")?.count
+        let longCount = try data.read("long")?.count
         #expect(longCount == long.utf8.count)
         let isThere = ["file", "dots", "nothing"].map { data.has($0) }
         #expect(isThere == [true, true, false])
-        let isFilled = ["file", "empty", "nothing"].map { data.holdsSomething($0) }
+        let isFilled = try ["file", "empty", "nothing"].map { try data.holdsSomething($0) }
         #expect(isFilled == [true, false, false])
-        if root.folder("/nothing") != nil { Issue.record("a folder that is not there opened") }
+        if try root.folder("/nothing") != nil { Issue.record("a folder that is not there opened") }
+    }
+
+    @Test("What is there and cannot be read is not taken for what is not there")
+    func unreadable() throws {
+        let live = Root()
+        try folder.link("round", to: "round")
+        try folder.plant("data/inner/file", "text")
+        let error = #expect(throws: SystemError.self) { try live.readUnlessAbsent(folder["data"]) }
+        #expect(error?.text == "read \(folder["data"]): Is a directory (EISDIR)")
+        #expect(throws: SystemError.self) { try live.readUnlessAbsent(folder["round"]) }
+        #expect(throws: SystemError.self) { _ = try live.folder(folder["round"]) }
+        #expect(throws: SystemError.self) { try live.entries(folder["round"]) }
+        #expect(try live.readUnlessAbsent(folder["nothing"]) == nil)
+        #expect(try live.readUnlessAbsent(folder["data/file/nothing"]) == nil)
+        #expect(try live.entries(folder["nothing"]) == [])
+        guard let opened = try live.folder(folder["data"]) else {
+            Issue.record("the folder does not open")
+            return
+        }
+        do throws(SystemError) {
+            _ = try opened.read("inner")
+            Issue.record("a folder was read as a file")
+        } catch {
+            #expect(error.text == "read \(folder["data/inner"]): Is a directory (EISDIR)")
+        }
+        let missing = try opened.read("nothing")
+        #expect(missing == nil)
+        // A copy has what could be read when it was taken.
+        #expect(try root.readUnlessAbsent("/data") == nil)
+        #expect(try root.entries("/round") == [])
     }
 
     @Test("A file of any length is read to its end", arguments: [0, 1, 4095, 4096, 4097, 8192, 12288, 100_000])
@@ -141,6 +171,6 @@ struct RootTests {
         #expect(Root(folder: "///").isLive)
         #expect(live.readIfPresent(folder["relative"]).map { String(decoding: $0, as: UTF8.self) } == "inside")
         #expect(try live.resolved(folder["data/dots"]) == folder["data/deep/er"])
-        #expect(live.readIfPresent(folder["loop"]) == nil)
+        #expect(live.readIfPresent(folder["round"]) == nil)
     }
 }

@@ -36,7 +36,8 @@ guest_program() {
     # An applet of that name is a link to /bin/busybox, which a plain copy would follow: out of the folder, to this
     # machine's own.
     cp -L --remove-destination "$1" "$2/usr/bin/"
-    { ldd "$1" 2>/dev/null || true; } | grep -o '/[^ ]*' | while read -r library; do
+    # A static program loads none.
+    { ldd "$1" 2>/dev/null | grep -o '/[^ ]*' || true; } | while read -r library; do
         mkdir -p "$2${library%/*}"
         cp -L --remove-destination "$library" "$2$library"
     done

@@ -44,7 +44,8 @@ unsigned csystem_minor(uint64_t device);
 /// Sets the calling thread's errno.
 void csystem_set_errno(int code);
 
-/// The next name of a folder that begins with `prefix`, without `.` and `..`; NULL at the end. Valid until the next call.
+/// The next name of a folder that begins with `prefix`, without `.` and `..`; NULL at the end, with errno 0, and where the
+/// folder cannot be read any further. Valid until the next call.
 const char *csystem_next_entry(DIR *folder, const char *prefix);
 
 /// BLKROGET: whether the block device is read-only; 0 when it cannot tell.
