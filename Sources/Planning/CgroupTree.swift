@@ -6,6 +6,8 @@ struct CgroupTree {
     let mountPoint: String
     let isV1: Bool
     let hierarchy: CgroupHierarchy
+    /// One that shows which files the kernel's cgroups have; nil where none does. The root lacks most of them by design.
+    private let example: CgroupState?
     /// What the plan has made or changed, by path.
     private var changed: [String: CgroupState] = [:]
     /// What the profile wants of the cgroups that were planned already, by path.
@@ -19,16 +21,13 @@ struct CgroupTree {
         self.mountPoint = mountPoint
         self.isV1 = isV1
         self.hierarchy = hierarchy
+        example = hierarchy.groups.first { !$0.path.isEmpty && !$0.limits.isEmpty }
     }
 
     /// Whether a cgroup that comes into being would not have this file, as far as can be known.
     func willLack(_ file: String, isForSwap: Bool) -> Bool {
         if isForSwap, let countsSwap = hierarchy.countsSwap { return !countsSwap }
-        // The root lacks most of them by design.
-        for group in hierarchy.groups where !group.path.isEmpty && !group.limits.isEmpty {
-            return group.limit(file) == nil
-        }
-        return false
+        return example.map { $0.limit(file) == nil } ?? false
     }
 
     /// One that was not looked at counts as not there; the root always is.
