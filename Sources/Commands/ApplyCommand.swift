@@ -55,10 +55,9 @@ extension Session {
         var progress = SwapOffProgress(isTerminal: invocation.errors.isTerminal)
         for change in plan.changes where change.action == .inSync { console.log(LogText.line(change)) }
         let result = applier.apply(plan) { event in
-            let lines = text.render(event)
             if !isTerse, !settings.isJSON { console.explain(progress.text(event, now: invocation.clock())) }
-            if let line = LogText.line(event) { console.log(line) }
-            if isTerse { console.explain(errorOnly(event, lines)) } else { tell(lines) }
+            if settings.log != nil, let line = LogText.line(event) { console.log(line) }
+            if isTerse { console.explain(errorOnly(event, &text)) } else { tell(text.render(event)) }
         }
         if !isTerse {
             tell(ApplyText.summary(plan, result, style: settings.isJSON ? console.errorStyle : console.outputStyle))
@@ -107,10 +106,10 @@ extension Session {
     /// Whether the log, or the wish for quiet, takes the place of the text for people.
     private var isTerse: Bool { settings.log != nil || settings.isQuiet }
 
-    private func errorOnly(_ event: ApplyEvent, _ lines: String) -> String {
+    private func errorOnly(_ event: ApplyEvent, _ text: inout ApplyText) -> String {
         guard settings.log == nil else { return "" }
         switch event {
-        case .failed, .takenBack: return lines
+        case .failed, .takenBack: return text.render(event)
         default: return ""
         }
     }
