@@ -92,6 +92,10 @@ pid_t REPLACES(fork)(void) { return _Fork(); }
 void _dl_init_paths(void);
 void REPLACES(_dl_init_paths)(void) {}
 
+// And through /proc for the folder that $ORIGIN would stand for; (char *)-1 is the library's word for none.
+const char *_dl_get_origin(void);
+const char *REPLACES(_dl_get_origin)(void) { return (const char *)-1; }
+
 // Nothing here is unwound: the program has no exceptions and cancels no threads, and its unwind tables are discarded
 // when it is linked (scripts/lib/product.ld). Without these the library's unwinder would stay, 21 KB.
 
