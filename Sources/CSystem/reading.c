@@ -8,12 +8,14 @@
 
 void csystem_set_errno(int code) { errno = code; }
 
-const char *csystem_next_entry(DIR *folder, const char *prefix) {
+ssize_t csystem_read_entries(int folder, void *bytes, size_t room) { return getdents64(folder, bytes, room); }
+
+const char *csystem_next_entry(const void *bytes, size_t filled, size_t *position, const char *prefix) {
     size_t length = strlen(prefix);
-    // At the end of the folder errno stays as it is.
-    errno = 0;
-    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+    while (*position < filled) {
+        const struct dirent64 *entry = (const struct dirent64 *)((const char *)bytes + *position);
         const char *name = entry->d_name;
+        *position += entry->d_reclen;
         if (strncmp(name, prefix, length) == 0 && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) return name;
     }
     return NULL;

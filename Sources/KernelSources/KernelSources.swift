@@ -73,17 +73,6 @@ package enum KernelSources {
     }
 }
 
-/// The running kernel's release.
-package enum KernelRelease {
-    /// `6.12.107+deb13-cloud-amd64`; nil when /proc does not tell, or tells what names no folder.
-    package static func read(_ root: Root) -> String? {
-        guard let bytes = root.readIfPresent("/proc/sys/kernel/osrelease") else { return nil }
-        let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
-        guard !line.isEmpty, !line.contains(UInt8(ascii: "/")) else { return nil }
-        return String(decoding: line, as: UTF8.self)
-    }
-}
-
 extension ConfigSourceError {
     /// What could not be read, with the kernel's reason.
     @inline(never)

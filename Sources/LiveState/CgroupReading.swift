@@ -9,6 +9,7 @@ struct CgroupReader {
     var kernel: KernelVersion?
 
     func hierarchy(of paths: [String]) throws(SystemError) -> CgroupHierarchy {
+        guard !paths.isEmpty else { return CgroupHierarchy(controller: .none("no cgroup was asked for")) }
         let (controller, isReadOnly) = try controller()
         var hierarchy = CgroupHierarchy(controller: controller)
         hierarchy.isReadOnly = isReadOnly
@@ -22,7 +23,7 @@ struct CgroupReader {
             hierarchy.groups = try CgroupReader.withAncestors(paths).map { path throws(SystemError) in
                 try groupV1(mountPoint, path)
             }
-            hierarchy.countsSwap = paths.isEmpty ? nil : root.exists(mountPoint + "/memory.memsw.limit_in_bytes")
+            hierarchy.countsSwap = root.exists(mountPoint + "/memory.memsw.limit_in_bytes")
         case .none: break
         }
         return hierarchy
@@ -30,7 +31,6 @@ struct CgroupReader {
 
     /// The paths and all that lie above them, each once, sorted, so that parents come first; the root's is empty.
     static func withAncestors(_ paths: [String]) -> [String] {
-        guard !paths.isEmpty else { return [] }
         var all = [""]
         for path in paths {
             for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {

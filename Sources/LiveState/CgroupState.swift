@@ -13,7 +13,8 @@ package struct CgroupHierarchy: Equatable, Sendable {
         case none(String)
     }
 
-    package var controller: Controller = .none("no cgroup file system is mounted")
+    /// Looked for where the query names cgroups.
+    package var controller: Controller
     /// The queried cgroups and all that lie between them and the root, parents first; the root's path is empty.
     package var groups: [CgroupState] = []
     /// Whether the controller limits swap: not so with swapaccount=0 or without CONFIG_MEMCG_SWAP, both before 6.1; nil

@@ -25,7 +25,7 @@ package struct LiveAbilities: Equatable, Sendable {
     /// Looks at the machine. Nothing comes into being by that: neither a zram device nor a mount.
     package static func read(_ root: Root) -> LiveAbilities {
         var abilities = LiveAbilities()
-        if let release = root.readIfPresent("/proc/sys/kernel/osrelease")?.firstLine, !release.isEmpty {
+        if let release = KernelRelease.read(root) {
             abilities.release = release
             abilities.modules = ModuleIndex(release: release, root: root)
         }
@@ -33,7 +33,7 @@ package struct LiveAbilities: Equatable, Sendable {
         abilities.bootParameters = root.readIfPresent("/proc/cmdline")?.firstLine
         abilities.hasSwap = root.exists("/proc/swaps")
         abilities.readZram(root)
-        abilities.readCgroups(MountTable(mountinfo: (try? MachineState.mountinfo(root)) ?? []), root)
+        abilities.readCgroups((try? MountTable(root)) ?? MountTable(mountinfo: []), root)
         return abilities
     }
 

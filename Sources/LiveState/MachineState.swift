@@ -2,14 +2,15 @@ import Model
 
 /// What a machine has now, as /proc, /sys and its devices tell it. A value: read once, planned against, thrown away.
 package struct MachineState: Equatable, Sendable {
-    /// From /proc/sys/kernel/osrelease; nil when it cannot be read or understood.
+    /// nil when its release cannot be read or understood.
     package var kernel: KernelVersion?
     /// The whole release string, which names the folder below /lib/modules; empty when it cannot be read.
     package var kernelRelease: String = ""
     /// In bytes: the running kernel's. Of a copied state, that of an active area's header, else 4096.
     package var pageSize: UInt64 = 4096
     package var memory = MemoryInfo()
-    /// vm.overcommit_memory: 0 heuristic, 1 always, 2 never beyond the commit limit, which swapoff(2) then obeys too.
+    /// vm.overcommit_memory: 0 heuristic, 1 always, 2 never beyond the commit limit, which swapoff(2) then obeys too. Looked
+    /// at where an area is active.
     package var overcommitMode: Int = 0
     /// Whether the kernel can swap at all (CONFIG_SWAP): /proc/swaps is there.
     package var supportsSwap: Bool = true

@@ -11,15 +11,19 @@ extension MachineState {
     package static func read(root: Root, query: StateQuery) throws(SystemError) -> MachineState {
         var state = MachineState()
         state.memory = MemoryInfo(meminfo: try meminfo(root))
-        state.kernelRelease = root.readIfPresent("/proc/sys/kernel/osrelease")?.firstLine ?? ""
+        state.kernelRelease = KernelRelease.read(root) ?? ""
         state.kernel = KernelVersion(release: state.kernelRelease)
         if root.isLive { state.pageSize = PageSize.current }
-        state.overcommitMode = Int(clamping: root.readIfPresent("/proc/sys/vm/overcommit_memory")?.leadingNumber ?? 0)
         state.isZswapEnabled = root.readIfPresent("/sys/module/zswap/parameters/enabled")?.first == UInt8(ascii: "Y")
         state.container = Container.kind(root)
 
-        let mounts = MountTable(mountinfo: try mountinfo(root))
-        if let sys = mounts.mount(at: "/sys") {
+        // It has a line for every mount, which takes the kernel longer than all else here.
+        let needsMounts = !root.isLive || !query.files.isEmpty || !query.devices.isEmpty || !query.cgroups.isEmpty
+        let mounts = needsMounts ? try MountTable(root) : nil
+        if root.isLive {
+            state.hasSys = root.exists("/sys/block")
+            state.isSysReadOnly = root.isReadOnly("/sys")
+        } else if let mounts, let sys = mounts.mount(at: "/sys") {
             state.isSysReadOnly = mounts.hasOption("ro", in: sys.options)
         } else {
             state.hasSys = root.exists("/sys/block")
@@ -31,6 +35,10 @@ extension MachineState {
         }
         state.supportsSwap = procSwaps != nil
         state.swaps = ActiveSwap.rows(procSwaps: procSwaps ?? [])
+        // It matters to a swapoff alone.
+        if !state.swaps.isEmpty, let mode = root.readIfPresent("/proc/sys/vm/overcommit_memory")?.leadingNumber {
+            state.overcommitMode = Int(clamping: mode)
+        }
         let swaps = try SwapTable(rows: state.swaps, root: root)
         if !root.isLive { state.pageSize = copiedPageSize(state.swaps, root) ?? state.pageSize }
 
@@ -38,11 +46,13 @@ extension MachineState {
             root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize, release: state.kernelRelease,
             kernel: state.kernel)
         state.zram = try zram.subsystem()
-        let cgroups = CgroupReader(root: root, mounts: mounts, pageSize: state.pageSize, kernel: state.kernel)
+        // Where nothing was read there is nothing to look up in it.
+        let readMounts = mounts ?? MountTable(mountinfo: [])
+        let cgroups = CgroupReader(root: root, mounts: readMounts, pageSize: state.pageSize, kernel: state.kernel)
         state.cgroups = try cgroups.hierarchy(of: query.cgroups)
-        var files = SwapFileReader(root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize)
+        var files = SwapFileReader(root: root, swaps: swaps, mounts: readMounts, pageSize: state.pageSize)
         for path in query.files { state.files.append(files.file(path)) }
-        let devices = SwapDeviceReader(root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize)
+        let devices = SwapDeviceReader(root: root, swaps: swaps, mounts: readMounts, pageSize: state.pageSize)
         for reference in query.devices { state.devices.append(devices.device(reference)) }
         return state
     }
@@ -74,14 +84,5 @@ extension MachineState {
             if case .swap(let header) = AreaContent.read(file, pageSize: 65536, .header) { return header.pageSize }
         }
         return nil
-    }
-
-    /// A copy may have left out the link /proc/self, or have it lead nowhere.
-    static func mountinfo(_ root: Root) throws(SystemError) -> [UInt8] {
-        for path in ["/proc/self/mountinfo", "/proc/1/mountinfo", "/proc/mountinfo"] {
-            // Everything sees at least one mount.
-            if let bytes = try root.readUnlessAbsent(path), !root.isLive || !bytes.isEmpty { return bytes }
-        }
-        return []
     }
 }

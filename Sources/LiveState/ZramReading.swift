@@ -5,7 +5,8 @@ import System
 struct ZramReader {
     let root: Root
     let swaps: SwapTable
-    let mounts: MountTable
+    /// nil where nobody needed it so far.
+    let mounts: MountTable?
     let pageSize: UInt64
     let release: String
     let kernel: KernelVersion?
@@ -32,7 +33,7 @@ struct ZramReader {
     private func availability() -> ZramSubsystem.Availability {
         let missing = "there is no /sys/class/zram-control"
         guard !release.isEmpty else {
-            return .absent(missing + ", and without /proc/sys/kernel/osrelease the kernel's modules cannot be found")
+            return .absent(missing + ", and without the kernel's release its modules cannot be found")
         }
         let folder = "/lib/modules/" + release
         let modules = ModuleIndex(release: release, root: root)
@@ -75,6 +76,8 @@ struct ZramReader {
             let number = try folder.read("dev").flatMap { DeviceNumber(attribute: $0) }
             // The node may have been made under any other name.
             device.active = number.flatMap { swaps.row(ofDevice: $0) }
+            let mounts: MountTable
+            if let known = self.mounts { mounts = known } else { mounts = try MountTable(root) }
             device.mountPoint = mounts.mountPoint(of: number, node: device.path)
         }
         device.content = content(device)

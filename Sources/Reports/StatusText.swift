@@ -60,10 +60,10 @@ package enum StatusText {
     }
 
     private static func limits(_ hierarchy: CgroupHierarchy, of paths: [String], _ style: Style) -> String {
+        guard !paths.isEmpty else { return "The profile names no cgroups.\n" }
         if case .none(let reason) = hierarchy.controller {
             return sentence("No memory controller", reason)
         }
-        guard !paths.isEmpty else { return "The profile names no cgroups.\n" }
         var table = TextTable([("CGROUP", .left), ("USED", .right), ("LIMIT", .left), ("VALUE", .right)])
         for path in paths {
             guard let group = hierarchy.group(path), group.exists else {

@@ -83,6 +83,15 @@ package struct Root: Sendable {
         return unsafe place.withCString { unsafe faccessat(AT_FDCWD, $0, F_OK, 0) } == 0
     }
 
+    /// Whether what is at `path` is mounted read-only (statvfs(3), ST_RDONLY); false where that cannot be told.
+    package func isReadOnly(_ path: String) -> Bool {
+        var status = statvfs()
+        guard let place = try? location(path, followLinks: true),
+            unsafe place.withCString({ unsafe statvfs($0, &status) }) == 0
+        else { return false }
+        return status.f_flag & UInt(ST_RDONLY) != 0
+    }
+
     /// stat(2) or lstat(2).
     ///
     /// - Throws: ENOENT when there is nothing, EACCES and others.
@@ -119,16 +128,26 @@ package struct Root: Sendable {
     /// - Throws: when there is one that cannot be read to its end, unless it is in a copy.
     package func entries(_ path: String, startingWith prefix: String = "") throws(SystemError) -> [String] {
         guard let place = try? location(path, followLinks: true) else { return [] }
-        guard let folder = unsafe place.withCString({ unsafe opendir($0) }) else {
+        guard let folder = try? FileDescriptor.open(place, O_RDONLY | O_DIRECTORY | O_NONBLOCK) else {
             guard foundNothing else { throw .current("open", path) }
             return []
         }
-        defer { unsafe closedir(folder) }
         var names: [String] = []
-        while let name = unsafe prefix.withCString({ unsafe csystem_next_entry(folder, $0) }) {
-            unsafe names.append(String(cString: name))
-        }
-        guard csystem_errno() == 0 || foundNothing else { throw .current("read", path) }
+        var filled = 0
+        repeat {
+            unsafe withUnsafeTemporaryAllocation(byteCount: 2048, alignment: 8) { entries in
+                filled = unsafe csystem_read_entries(folder.number, entries.baseAddress, entries.count)
+                var position = 0
+                while filled > 0,
+                    let name = unsafe prefix.withCString({
+                        unsafe csystem_next_entry(entries.baseAddress, filled, &position, $0)
+                    })
+                {
+                    unsafe names.append(String(cString: name))
+                }
+            }
+        } while filled > 0
+        guard filled == 0 || foundNothing else { throw .current("read", path) }
         return names
     }
 

@@ -23,6 +23,7 @@
 #include <sys/statvfs.h>
 #include <sys/swap.h>
 #include <sys/types.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -44,9 +45,13 @@ unsigned csystem_minor(uint64_t device);
 /// Sets the calling thread's errno.
 void csystem_set_errno(int code);
 
-/// The next name of a folder that begins with `prefix`, without `.` and `..`; NULL at the end, with errno 0, and where the
-/// folder cannot be read any further. Valid until the next call.
-const char *csystem_next_entry(DIR *folder, const char *prefix);
+/// getdents64(2): fills the room with entries of an open folder; 0 at the end, -1 on error. Unlike opendir(3) it needs no
+/// 32 KiB of its own.
+ssize_t csystem_read_entries(int folder, void *bytes, size_t room);
+
+/// The next name that begins with `prefix` among the entries from `position` on, without `.` and `..`; NULL when there is
+/// none. Moves `position` behind it.
+const char *csystem_next_entry(const void *bytes, size_t filled, size_t *position, const char *prefix);
 
 /// BLKROGET: whether the block device is read-only; 0 when it cannot tell.
 int csystem_block_device_is_read_only(int descriptor);

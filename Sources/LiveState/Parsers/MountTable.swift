@@ -27,6 +27,20 @@ package struct MountTable {
 
     package init(mountinfo bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Of a machine or of a copy, which may have left out the link /proc/self, or have it lead nowhere.
+    ///
+    /// - Throws: when there is one that cannot be read.
+    init(_ root: Root) throws(SystemError) {
+        for path in ["/proc/self/mountinfo", "/proc/1/mountinfo", "/proc/mountinfo"] {
+            // Everything sees at least one mount.
+            if let bytes = try root.readUnlessAbsent(path), !root.isLive || !bytes.isEmpty {
+                self.init(mountinfo: bytes)
+                return
+            }
+        }
+        self.init(mountinfo: [])
+    }
+
     // MARK: Searching
 
     /// The first mount whose line holds the text and that is the one wanted.
