@@ -99,7 +99,7 @@ package struct Applier<M: Machine> {
             } else {
                 report(.step(change.resource, step))
                 do throws(StepFailure) {
-                    done.append(Done(step: step, undo: try perform(step, report)))
+                    done.append(Done(step: step, undo: try perform(step, after: done.map { $0.step }, report)))
                     continue
                 } catch {
                     problem = error
@@ -127,10 +127,12 @@ package struct Applier<M: Machine> {
 
     /// - Parameter canStop: whether a signal ends a swapoff; not when it takes something back.
     private mutating func perform(
-        _ step: Step, _ report: (ApplyEvent) -> Void, canStop: Bool = true
+        _ step: Step, after earlier: [Step] = [], _ report: (ApplyEvent) -> Void, canStop: Bool = true
     ) throws(StepFailure) -> Undo {
-        guard case .swapOff(let path, _, _) = step else { return try machine.perform(step) { _ in true } }
-        return try machine.perform(step) { [stopSignal] left in
+        guard case .swapOff(let path, _, _) = step else {
+            return try machine.perform(step, after: earlier) { _ in true }
+        }
+        return try machine.perform(step, after: earlier) { [stopSignal] left in
             report(.switchingOff(path: path, left: left))
             return !canStop || stopSignal() == nil
         }

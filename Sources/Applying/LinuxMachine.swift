@@ -15,6 +15,8 @@ package struct LinuxMachine: Machine {
         package var zramControl = "/sys/class/zram-control"
         /// Below it are zramN/initstate and others.
         package var blockDevices = "/sys/block"
+        /// Below it is MAJOR:MINOR for every block device.
+        package var deviceNumbers = "/sys/dev/block"
         /// The program that loads modules; nil for where this machine has it.
         package var modprobe: String?
 
@@ -44,7 +46,7 @@ package struct LinuxMachine: Machine {
 
     package func read(_ path: String) throws(SystemError) -> String {
         // Linux 7.2 leaves NUL bytes behind the lines of some zram attributes.
-        let bytes = try FileDescriptor.attribute(path).readToEnd().filter { $0 != 0 }
+        let bytes = try FileDescriptor.attribute(path).readAttribute().filter { $0 != 0 }
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -22,12 +22,14 @@ extension AttributeWrite.ReadBack {
             let text = Self.withoutEnd(shown)
             return text == wanted ? nil : .joining("\"", text, "\"")
         case .selected(let wanted):
-            if words.contains("[" + wanted + "]") { return nil }
+            let bracketed = "[" + wanted + "]"
+            if words.contains(where: { $0.elementsEqual(bracketed.utf8) }) { return nil }
         case .word(let wanted):
-            if words.contains(wanted) { return nil }
+            if words.contains(where: { $0.elementsEqual(wanted.utf8) }) { return nil }
         case .column(_, let index, let wanted):
             guard index < words.count else { break }
-            return words[index] == wanted ? nil : .joining("\"", words[index], "\"")
+            return words[index].elementsEqual(wanted.utf8)
+                ? nil : .joining("\"", String(decoding: words[index], as: UTF8.self), "\"")
         }
         return .joining("\"", Self.withoutEnd(shown), "\"")
     }
@@ -40,10 +42,11 @@ extension AttributeWrite.ReadBack {
             let text = Self.withoutEnd(shown)
             return text.isEmpty ? nil : text
         case .selected:
-            guard let word = words.first(where: { $0.utf8.first == UInt8(ascii: "[") }) else { return nil }
-            return String(decoding: word.utf8.dropFirst().dropLast(), as: UTF8.self)
-        case .word(let wanted): return words.contains(wanted) ? wanted : ""
-        case .column(_, let index, _): return index < words.count ? words[index] : nil
+            guard let word = words.first(where: { $0.first == UInt8(ascii: "[") }) else { return nil }
+            return String(decoding: word.dropFirst().dropLast(), as: UTF8.self)
+        case .word(let wanted): return words.contains { $0.elementsEqual(wanted.utf8) } ? wanted : ""
+        case .column(_, let index, _):
+            return index < words.count ? String(decoding: words[index], as: UTF8.self) : nil
         }
     }
 
@@ -51,8 +54,8 @@ extension AttributeWrite.ReadBack {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
     }
 
-    private static func words(_ text: String) -> [String] {
-        text.utf8.split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
+    private static func words(_ text: String) -> [Substring.UTF8View] {
+        text.utf8.split(whereSeparator: isSpace)
     }
 
     private static func withoutEnd(_ text: String) -> String {

@@ -11,11 +11,15 @@ struct StepFailure: Error {
 extension Machine {
     /// Does one step and makes sure that it took.
     ///
-    /// - Parameter goesOn: asked while a swapoff takes its time, with the bytes that are left; false gives up.
+    /// - Parameters:
+    ///   - earlier: the steps that were done before for the same resource.
+    ///   - goesOn: asked while a swapoff takes its time, with the bytes that are left; false gives up.
     /// - Returns: what takes it back.
     /// - Throws: what the kernel answered; code 0 when it said yes and shows something else.
-    mutating func perform(_ step: Step, while goesOn: (UInt64) -> Bool) throws(StepFailure) -> Undo {
-        if case .write(let attribute) = step { return try perform(attribute) }
+    mutating func perform(
+        _ step: Step, after earlier: [Step], while goesOn: (UInt64) -> Bool
+    ) throws(StepFailure) -> Undo {
+        if case .write(let attribute) = step { return try perform(attribute, after: earlier) }
         do throws(SystemError) {
             return try performWhole(step, goesOn)
         } catch {
@@ -72,8 +76,10 @@ extension Machine {
         }
     }
 
-    private mutating func perform(_ attribute: AttributeWrite) throws(StepFailure) -> Undo {
-        let undo = undo(of: attribute)
+    private mutating func perform(
+        _ attribute: AttributeWrite, after earlier: [Step]
+    ) throws(StepFailure) -> Undo {
+        let undo = undo(of: attribute, after: earlier)
         do throws(SystemError) {
             try write(attribute.value, to: attribute.path)
         } catch {
@@ -88,14 +94,16 @@ extension Machine {
     }
 
     /// What brings back the value that the attribute has now.
-    private mutating func undo(of attribute: AttributeWrite) -> Undo {
+    private mutating func undo(of attribute: AttributeWrite, after earlier: [Step]) -> Undo {
         let path = attribute.path
         // The kernel takes a size only where there is none, and lets go of it only with a reset.
         if path.utf8.ends(with: "/disksize"), let number = AttributeWrite.zramNumber(path) {
             var undo = Undo([.resetZram(number: number)])
-            // From 6.12 on a reset also brings the default algorithm back.
+            // From 6.12 on a reset also brings the default algorithm back. One that was written before has its own undo.
             let file = String.joining("/sys/block/zram", number.description, "/comp_algorithm")
-            if let shown = try? read(file), let old = AttributeWrite.ReadBack.selected("").value(in: shown) {
+            if !earlier.contains(where: { $0.writes(to: file) }), let shown = try? read(file),
+                let old = AttributeWrite.ReadBack.selected("").value(in: shown)
+            {
                 undo.steps.append(.write(AttributeWrite(path: file, value: old, readBack: .selected(old))))
             }
             return undo
@@ -140,6 +148,13 @@ extension Machine {
         throw SystemError(
             .joining("write \"", attribute.value, "\" to"), attribute.path, code: 0,
             detail: .joining("the kernel took it, and ", place, " ", finding))
+    }
+}
+
+extension Step {
+    fileprivate func writes(to path: String) -> Bool {
+        guard case .write(let attribute) = self else { return false }
+        return attribute.path == path
     }
 }
 

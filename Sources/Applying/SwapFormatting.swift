@@ -5,7 +5,25 @@ import System
 extension LinuxMachine {
     package func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
         let device = try exclusive(format.path)
-        return try SwapFormatting.write(format, to: device, size: try device.blockDeviceSize())
+        return try SwapFormatting.write(
+            format, to: device, size: try device.blockDeviceSize(), isBlank: try isBlank(device))
+    }
+
+    /// Whether an open device is of zram and holds nothing, so that there is nothing to look for on it. What others wrote
+    /// and the kernel has not passed on yet is passed on before.
+    private func isBlank(_ device: borrowing FileDescriptor) throws(SystemError) -> Bool {
+        guard device.path.utf8.starts(with: "/dev/zram".utf8) else { return false }
+        try device.sync()
+        return isUnwrittenZram(try device.status().node)
+    }
+
+    /// Whether the block device with that number is of zram and stores no page, which then all read as zeros (mm_stat in
+    /// Documentation/admin-guide/blockdev/zram.rst: orig_data_size).
+    func isUnwrittenZram(_ number: DeviceNumber) -> Bool {
+        let path = String.joining(places.deviceNumbers, "/", number.text, "/mm_stat")
+        guard let shown = try? FileDescriptor.attribute(path).readAttribute() else { return false }
+        let first = shown.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: " ") }
+        return first.elementsEqual([UInt8(ascii: "0")])
     }
 
     package func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
@@ -33,18 +51,22 @@ enum SwapFormatting {
     /// - Parameters:
     ///   - device: open for reading and writing.
     ///   - size: in bytes.
+    ///   - isBlank: whether it is known to hold zeros alone; then nothing of it is read.
     /// - Returns: what it wrote over. When it fails that is there again, as far as the device takes it.
     static func write(
-        _ format: SwapFormat, to device: borrowing FileDescriptor, size: UInt64
+        _ format: SwapFormat, to device: borrowing FileDescriptor, size: UInt64, isBlank: Bool = false
     ) throws(SystemError) -> [SavedBytes] {
         let header = try self.header(
             path: format.path, size: size, label: format.label, uuid: format.uuid, fingerprint: format.fingerprint)
-        try refuseOthersData(device, format.overwrites)
         let page = header.encoded()
-        var saved = [SavedBytes(offset: 0, bytes: try device.read(count: page.count, at: 0))]
+        if !isBlank { try refuseOthersData(device, format.overwrites) }
+        let old = isBlank ? [UInt8](repeating: 0, count: page.count) : try device.read(count: page.count, at: 0)
+        var saved = [SavedBytes(offset: 0, bytes: old)]
         do throws(SystemError) {
-            try BlkidProbe.wipe(device) { (offset, count) throws(SystemError) in
-                saved.append(SavedBytes(offset: offset, bytes: try device.read(count: count, at: Int64(offset))))
+            if !isBlank {
+                try BlkidProbe.wipe(device) { (offset, count) throws(SystemError) in
+                    saved.append(SavedBytes(offset: offset, bytes: try device.read(count: count, at: Int64(offset))))
+                }
             }
             // With the boot bits before the header, as mkswap where it wipes.
             try device.write(page, at: 0)

@@ -73,7 +73,7 @@ struct SwapFormattingTests {
 
     @discardableResult
     private func format(
-        _ name: String, label: String = "board-swap", overwrites: String?
+        _ name: String, label: String = "board-swap", overwrites: String?, isBlank: Bool = false
     ) throws -> [SavedBytes] {
         let file = try FileDescriptor.open(folder[name], O_RDWR)
         return try SwapFormatting.write(
@@ -81,7 +81,7 @@ struct SwapFormattingTests {
                 path: folder[name], size: nil, label: label,
                 fingerprint: SettingsFingerprint(parameters: [], discard: .none), uuid: Self.uuid,
                 overwrites: overwrites),
-            to: file, size: UInt64(Self.size))
+            to: file, size: UInt64(Self.size), isBlank: isBlank)
     }
 
     private func findings(_ name: String) throws -> BlkidProbe.Finding {
@@ -151,6 +151,47 @@ struct SwapFormattingTests {
             "/usr/sbin/mkswap",
             ["-U", try #require(Self.uuid).text] + (label.isEmpty ? [] : ["-L", label]) + [folder["theirs"]])
         #expect(try folder.bytes("ours") == folder.bytes("theirs"))
+    }
+
+    @Test("A device that is known to be blank gets the same header, and the same zeros back")
+    func blank() throws {
+        try Content.zeros.make(folder["read"], size: Self.size)
+        try Content.zeros.make(folder["known"], size: Self.size)
+        let saved = try format("read", overwrites: nil)
+        #expect(try format("known", overwrites: nil, isBlank: true) == saved)
+        #expect(try folder.bytes("known") == folder.bytes("read"))
+    }
+
+    @Test("A header that does not get to the disk is a failure")
+    func syncFails() throws {
+        // It takes what is written, and cannot sync.
+        let device = try FileDescriptor.open("/dev/zero", O_RDWR)
+        let error = try #require(throws: SystemError.self) {
+            try SwapFormatting.write(
+                SwapFormat(
+                    path: "/dev/zero", size: 1 << 20, label: "swap",
+                    fingerprint: SettingsFingerprint(parameters: [], discard: .none)),
+                to: device, size: 1 << 20, isBlank: true)
+        }
+        #expect(error.operation == "fsync" && error.code == EINVAL)
+    }
+
+    @Test(
+        "A zram device is blank when it stores no page",
+        arguments: [
+            ("       0        0        0        0        0        0        0        0        0\n", true),
+            ("0 0 0 33554432 0 0 0\n", true),
+            ("    4096       63    20480        0    20480        0        0        0        0\n", false),
+            ("", false), (nil, false),
+        ])
+    func unwrittenZram(statistics: String?, isBlank: Bool) throws {
+        folder.makeFolder("253:7")
+        if let statistics { try folder.write("253:7/mm_stat", statistics) }
+        var places = LinuxMachine.Places()
+        places.deviceNumbers = folder.path
+        let machine = LinuxMachine(patience: Patience(milliseconds: 0), places: places)
+        #expect(machine.isUnwrittenZram(DeviceNumber(major: 253, minor: 7)) == isBlank)
+        #expect(!machine.isUnwrittenZram(DeviceNumber(major: 253, minor: 8)))
     }
 
     @Test("A device that is no block device is refused")
