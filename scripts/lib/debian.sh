@@ -55,4 +55,17 @@ debian_versions() {
 }
 
 # debian_depends FOLDER PACKAGE[=VERSION]: the packages that it depends on.
-debian_depends() { debian_cache "$1" depends "$2" | awk '$1 == "Depends:" { print $2 }'; }
+debian_depends() { debian_cache "$1" depends "$2" | awk '$1 ~ /^(Pre)?Depends:$/ { print $2 }'; }
+
+# debian_closure FOLDER PACKAGE…: the packages and all that they depend on.
+debian_closure() {
+    local folder=$1 all='' more one
+    shift
+    more=$*
+    while [ -n "$more" ]; do
+        all="$all $more"
+        # shellcheck disable=SC2086 # a list
+        more=$(for one in $more; do debian_depends "$folder" "$one"; done | sort -u | grep -vxE "<.*>|$(tr -s ' \n' '|' <<<"${all# }")" || true)
+    done
+    echo "$all"
+}
