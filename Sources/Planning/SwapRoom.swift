@@ -11,12 +11,21 @@ struct SwapRoom {
     /// Unused in active zram, which takes memory itself.
     var zram: Int64 = 0
 
+    /// Whether pages get through memory to other swap.
+    var isPassable: Bool = true
+
     /// How much fits. What goes to zram is expected to take half of its size in memory, so that it helps at most as much
     /// as the memory that there is. Below zero when what has found its place before must find another one now.
-    var capacity: Int64 { disks + memory + max(0, min(memory, zram / 2)) }
+    var capacity: Int64 {
+        isPassable ? disks + memory + max(0, min(memory, zram / 2)) : min(0, disks) + memory
+    }
 
-    /// Fills disks first, then memory, and zram as far as it must.
+    /// Fills disks first, then memory, and zram as far as it must; where nothing gets through it, memory alone.
     mutating func take(_ bytes: Int64) {
+        guard isPassable else {
+            memory -= bytes
+            return
+        }
         let onDisks = min(max(0, disks), bytes)
         let rest = bytes - onDisks
         let onZram = min(max(0, zram), max(0, 2 * (rest - max(0, memory))))
@@ -38,6 +47,7 @@ extension Planner {
             if let path = effect.off?.path, let area = state.swaps.first(where: { $0.path == path }) {
                 let used = effect.off?.used ?? 0
                 if used > 0 { changes[index].swapInBytes = used }
+                after.isPassable = after.memory >= passage
                 giveUp(area, &after)
                 // With what was moved there by the changes before.
                 let needed = Int64(clamping: used) - min(0, after.capacity)
@@ -71,6 +81,11 @@ extension Planner {
                 summary, help: "stop programs that use much memory, or add other swap; --force tries it all the same")
         }
     }
+
+    /// In bytes: what must be free for pages to be written to other swap while more of them come in. With less the kernel
+    /// runs out before it has written any, and kills swapoff, however much room there is: measured on a machine of 86 MiB,
+    /// where 8 MiB did not suffice and 12 MiB did.
+    private var passage: Int64 { min(Int64(clamping: state.memory.total / 8), 16 << 20) }
 
     /// What is there before the first change.
     private func roomNow() -> SwapRoom {

@@ -275,14 +275,31 @@ struct MachineCheckTests {
             plan: """
                 remove swap_files./var/a
                   active: yes -> no
-                  swap in: 20971520
-                  swapoff /var/a 20971520
+                  swap in: 31457280
+                  swapoff /var/a 31457280
                 blocked swap_files./var/b
                   active: yes -> no
                   error 10M are swapped to /var/b, and memory and other swap have room for 0 of it // stop programs that use much memory, or add other swap; --force tries it all the same
                 """
         ) {
-            $0.memoryAvailable = 10 * mebibyte
+            $0.memoryAvailable = 20 * mebibyte
+            $0.addFile("/var/a", size: 32 * mebibyte, content: .swap(32 * mebibyte), priority: .automatic)
+            $0.areas[0].used = 30 * mebibyte
+            $0.addFile("/var/b", size: 64 * mebibyte, content: .swap(64 * mebibyte), priority: .automatic)
+        },
+        PlanCase(
+            "With too little memory in between nothing gets to other swap", profile: "unmanaged: remove",
+            plan: """
+                blocked swap_files./var/a
+                  active: yes -> no
+                  swap in: 20971520
+                  error 20M are swapped to /var/a, and memory and other swap have room for 15M of it // stop programs that use much memory, or add other swap; --force tries it all the same
+                remove swap_files./var/b
+                  active: yes -> no
+                  swapoff /var/b 0
+                """
+        ) {
+            $0.memoryAvailable = 15 * mebibyte
             $0.addFile("/var/a", size: 32 * mebibyte, content: .swap(32 * mebibyte), priority: .automatic)
             $0.areas[0].used = 20 * mebibyte
             $0.addFile("/var/b", size: 64 * mebibyte, content: .swap(64 * mebibyte), priority: .automatic)
