@@ -4,9 +4,9 @@
 #
 # usage: power.sh simulated SEED CUTS [FS…]
 #        power.sh real [recover FS OPERATION SEED] [cut FS OPERATION SEED]
-#   simulated: all that the program writes to a copy of the disk is recorded (dm-log-writes), as fast as it goes, and with
-#     more than one of CUTS also slowly, while everything that is dirty is written all the time, so that each step on the
-#     way is on the disk. Of each recording come CUTS disks as they are after a cut at a seeded moment, without a seeded
+#   simulated: all that the program writes to a copy of the disk while it resizes a file is recorded (dm-log-writes). With
+#     more than one of CUTS all operations are, once as fast as it goes, and once slowly, while everything that is dirty is
+#     written all the time, so that each step on the way is on the disk. Of each recording come CUTS disks as they are after a cut at a seeded moment, without a seeded
 #     part of what was not flushed, and one cut right after the end, without all that was not flushed: the program has said
 #     that it was done.
 #   real: this machine loses its power at a seeded system call; another boot recovers.
@@ -198,8 +198,8 @@ simulated_cut() {
 }
 
 simulated() {
-    local seed=$1 cuts=$2 fs operation how i hows='quick slow'
-    [ "$cuts" -gt 1 ] || hows=quick
+    local seed=$1 cuts=$2 fs operation how i hows='quick slow' operations='create resize remove'
+    [ "$cuts" -gt 1 ] || hows=quick operations=resize
     shift 2
     [ $# -gt 0 ] || set -- ext4 btrfs f2fs
     modprobe dm-log-writes
@@ -208,15 +208,15 @@ simulated() {
     mount -t tmpfs -o size=90% tmpfs /images
     for fs in "$@"; do
         base "$fs"
-        for operation in create resize remove; do
+        for operation in $operations; do
             for how in $hows; do
-                record "$fs" $operation "$how"
+                record "$fs" "$operation" "$how"
                 i=0
                 while [ $i -lt "$cuts" ]; do
-                    simulated_cut "$fs" $operation "$how" "$seed"
+                    simulated_cut "$fs" "$operation" "$how" "$seed"
                     seed=$((seed + 1)) i=$((i + 1))
                 done
-                [ "$how" = slow ] || simulated_cut "$fs" $operation end 0
+                [ "$how" = slow ] || simulated_cut "$fs" "$operation" end 0
             done
         done
     done
