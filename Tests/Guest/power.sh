@@ -6,9 +6,9 @@
 #        power.sh real [recover FS OPERATION SEED] [cut FS OPERATION SEED]
 #   simulated: all that the program writes to a copy of the disk while it resizes a file is recorded (dm-log-writes). With
 #     more than one of CUTS all operations are, once as fast as it goes, and once slowly, while everything that is dirty is
-#     written all the time, so that each step on the way is on the disk. Of each recording come CUTS disks as they are after a cut at a seeded moment, without a seeded
-#     part of what was not flushed, and one cut right after the end, without all that was not flushed: the program has said
-#     that it was done.
+#     written all the time, so that each step on the way is on the disk. Of each recording come CUTS disks as they are after
+#     a cut at a seeded moment, without a seeded part of what was not flushed, and one cut right after the end, without all
+#     that was not flushed: the program has said that it was done.
 #   real: this machine loses its power at a seeded system call; another boot recovers.
 #
 # One line a cut: `cut: FS OPERATION HOW SEED fsck=clean|bad apply=converged|failed files=kept|lost`
@@ -186,11 +186,12 @@ record() {
 simulated_cut() {
     local about
     power-replay copy "/images/$2" /images/cut
-    if [ "$3" = end ]; then
-        about=$(power-replay end /images/log /images/cut)
-    else
-        about=$(power-replay cut /images/log /images/cut "$4")
-    fi
+    if [ "$3" = end ]; then set -- "$@" end; else set -- "$@" cut "$4"; fi
+    about=$(power-replay "$5" /images/log /images/cut ${6+"$6"}) || {
+        not_ok "$1 $2 $3 $4" 'the cut could not be made'
+        rm /images/cut
+        return
+    }
     losetup /dev/loop0 /images/cut
     recover /dev/loop0 "$1" "$2" "$3" "$4" "$about"
     losetup -d /dev/loop0
@@ -231,8 +232,8 @@ real_cut() {
     command=$(command_of "$2")
     case "$2" in
     create) set -- "$1" "$2" "$3" fallocate:1 pwrite64:1 fsync:1 fsync:2 renameat2:1 swapon:1 ;;
-    resize) set -- "$1" "$2" "$3" fallocate:1 pwrite64:1 fsync:1 fsync:2 swapoff:1 renameat2:1 renameat:1 swapon:1 unlinkat:1 ;;
-    remove) set -- "$1" "$2" "$3" swapoff:1 unlinkat:1 fsync:1 ;;
+    resize) set -- "$1" "$2" "$3" fallocate:1 pwrite64:1 fsync:1 fsync:2 renameat2:1 renameat2:2 swapon:1 unlinkat:1 ;;
+    remove) set -- "$1" "$2" "$3" unlinkat:1 fsync:1 ;;
     esac
     count=$(($3 % ($# - 3)))
     shift $((3 + count))
