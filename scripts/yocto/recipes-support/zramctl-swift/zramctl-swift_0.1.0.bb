@@ -22,7 +22,8 @@ SRC_URI = " \
     file://scripts/init/systemd/zramctl-swift.service \
 "
 
-S = "${UNPACKDIR}"
+# Up to scarthgap there is no UNPACKDIR.
+S = "${@d.getVar('UNPACKDIR') or d.getVar('WORKDIR')}"
 
 inherit systemd update-rc.d
 
@@ -31,7 +32,13 @@ INITSCRIPT_NAME = "zramctl-swift"
 INITSCRIPT_PARAMS = "start 05 S . stop 90 0 1 6 ."
 SYSTEMD_SERVICE:${PN} = "zramctl-swift.service"
 
-COMPATIBLE_HOST = "(x86_64|aarch64|arm|riscv64).*-linux"
+# Of 32-bit ARM what the overrides of the tunes call so, with hard floating point; older cores lack the instructions.
+COMPATIBLE_HOST = "(x86_64|aarch64|riscv64${ZRAMCTL_SWIFT_ARM})-.*linux"
+ZRAMCTL_SWIFT_HARD_FLOAT = "${@bb.utils.contains('TUNE_FEATURES', 'callconvention-hard', '|arm', '', d)}"
+ZRAMCTL_SWIFT_ARM = ""
+ZRAMCTL_SWIFT_ARM:armv7a = "${ZRAMCTL_SWIFT_HARD_FLOAT}"
+ZRAMCTL_SWIFT_ARM:armv7ve = "${ZRAMCTL_SWIFT_HARD_FLOAT}"
+ZRAMCTL_SWIFT_ARM:armv8a = "${ZRAMCTL_SWIFT_HARD_FLOAT}"
 
 # The program is built already, static and stripped: no compiler is needed for it.
 INHIBIT_DEFAULT_DEPS = "1"
@@ -44,10 +51,10 @@ do_compile[noexec] = "1"
 
 # Of the two init files, the classes keep the one that the distribution's features ask for.
 do_install() {
-    install -D -m 0755 ${UNPACKDIR}/.build/dist/${ZRAMCTL_SWIFT_ARCH}/zramctl-swift ${D}${sbindir}/zramctl-swift
-    install -D -m 0644 ${UNPACKDIR}/${ZRAMCTL_SWIFT_PROFILE} ${D}${sysconfdir}/zramctl-swift/profile.yaml
-    install -D -m 0755 ${UNPACKDIR}/scripts/init/sysv/zramctl-swift ${D}${sysconfdir}/init.d/zramctl-swift
-    install -D -m 0644 ${UNPACKDIR}/scripts/init/systemd/zramctl-swift.service \
+    install -D -m 0755 ${S}/.build/dist/${ZRAMCTL_SWIFT_ARCH}/zramctl-swift ${D}${sbindir}/zramctl-swift
+    install -D -m 0644 ${S}/${ZRAMCTL_SWIFT_PROFILE} ${D}${sysconfdir}/zramctl-swift/profile.yaml
+    install -D -m 0755 ${S}/scripts/init/sysv/zramctl-swift ${D}${sysconfdir}/init.d/zramctl-swift
+    install -D -m 0644 ${S}/scripts/init/systemd/zramctl-swift.service \
         ${D}${systemd_system_unitdir}/zramctl-swift.service
 }
 
