@@ -38,7 +38,7 @@ struct SymbolIndex: Equatable, Sendable {
     mutating func insert(_ name: Range<Int>, hash: UInt32, at place: Place, in bytes: [UInt8]) -> Place? {
         if count * 4 > slots.count { grow(bytes) }
         let mask = slots.count / 2 - 1
-        var slot = Int(hash) & mask
+        var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot * 2] != 0 {
             let other = Place(start: Int(slots[slot * 2 + 1]), line: Int(slots[slot * 2]))
             if SymbolIndex.holds(bytes[name], at: other.start, in: bytes) {
@@ -58,7 +58,7 @@ struct SymbolIndex: Equatable, Sendable {
         slots = Array(repeating: 0, count: old.count * 2)
         let mask = slots.count / 2 - 1
         for index in stride(from: 0, to: old.count, by: 2) where old[index] != 0 {
-            var slot = Int(ConfigLine(bytes, from: Int(old[index + 1])).hash) & mask
+            var slot = Int(truncatingIfNeeded: ConfigLine(bytes, from: Int(old[index + 1])).hash) & mask
             while slots[slot * 2] != 0 { slot = (slot + 1) & mask }
             slots[slot * 2] = old[index]
             slots[slot * 2 + 1] = old[index + 1]
@@ -67,7 +67,7 @@ struct SymbolIndex: Equatable, Sendable {
 
     func find(_ name: [UInt8], in bytes: [UInt8]) -> Place? {
         let mask = slots.count / 2 - 1
-        var slot = Int(SymbolIndex.hash(name[...])) & mask
+        var slot = Int(truncatingIfNeeded: SymbolIndex.hash(name[...])) & mask
         while slots[slot * 2] != 0 {
             let place = Place(start: Int(slots[slot * 2 + 1]), line: Int(slots[slot * 2]))
             if SymbolIndex.holds(name[...], at: place.start, in: bytes) { return place }
