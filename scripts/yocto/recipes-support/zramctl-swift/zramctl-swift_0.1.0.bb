@@ -2,8 +2,12 @@ SUMMARY = "Swap, zram and memory limits from one profile"
 DESCRIPTION = "Sets up zram devices, swap files, swap partitions and cgroup memory limits as a YAML profile says. \
 One static program; what scripts/build of the project has made is installed."
 SECTION = "base"
-LICENSE = "Apache-2.0"
-LIC_FILES_CHKSUM = "file://LICENSE;md5=3b83ef96387f14655fc854ddc3c6bd57"
+# The program's own, and of the C library and libblkid, libyaml and zlib, which are linked in.
+LICENSE = "Apache-2.0 & LGPL-2.1-or-later & MIT & Zlib"
+LIC_FILES_CHKSUM = " \
+    file://LICENSE;md5=3b83ef96387f14655fc854ddc3c6bd57 \
+    file://scripts/debian/copyright;md5=c3e91240690390f6d4509cb2305b95ec \
+"
 
 # The top of the project, in which scripts/build leaves the program.
 FILESEXTRAPATHS:prepend := "${THISDIR}/../../../..:"
@@ -16,6 +20,7 @@ ZRAMCTL_SWIFT_PROFILE ?= "profiles/board-512m.yaml"
 
 SRC_URI = " \
     file://LICENSE \
+    file://scripts/debian/copyright \
     file://.build/dist/${ZRAMCTL_SWIFT_ARCH}/zramctl-swift \
     file://${ZRAMCTL_SWIFT_PROFILE} \
     file://scripts/init/sysv/zramctl-swift \
