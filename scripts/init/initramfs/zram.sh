@@ -7,8 +7,8 @@
 #
 # Order. Behind the mounts of /proc, /sys and /dev, which it makes where they are missing, and before the first thing that
 # takes much memory: unpacking, checking or mounting the root file system. switch_root keeps the swap. It needs in the
-# initramfs: this file, zramctl-swift, /etc/zramctl-swift/initramfs.yaml, and modprobe with zram and its compressor where
-# they are modules. There is no udev: devtmpfs makes /dev/zram0.
+# initramfs: this file, /usr/sbin/zramctl-swift, /etc/zramctl-swift/initramfs.yaml, and modprobe with zram and its
+# compressor where they are modules. There is no udev: devtmpfs makes /dev/zram0.
 #
 # The profile has the zram devices only, with the same lines as /etc/zramctl-swift/profile.yaml of the root file system.
 # The apply of that one finds them in sync, and adds the swap files and limits.
@@ -25,5 +25,5 @@ zram_up() {
     zram_mounted /dev || { mkdir -p /dev && mount -t devtmpfs devtmpfs /dev; }
     # For the lock.
     mkdir -p /run
-    zramctl-swift apply --log=kmsg "$@" /etc/zramctl-swift/initramfs.yaml
+    /usr/sbin/zramctl-swift apply --log=kmsg "$@" /etc/zramctl-swift/initramfs.yaml
 }
