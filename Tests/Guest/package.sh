@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # A Debian system with systemd as its first process, on which the package /tests/package.deb is installed, used, upgraded
-# to itself, removed and purged.
+# to itself, removed, installed again and purged.
 #
 # usage: package.sh systemd good
 # shellcheck source=Tests/Guest/lib.sh
@@ -31,6 +31,11 @@ expect_equal 'and the unit active' "$(systemctl is-active zramctl-swift)" active
 expect_status 'it is removed' 0 dpkg --remove zramctl-swift
 expect_equal 'which takes the swap down' "$(active_swaps)" 0
 expect_status 'and leaves the profile' 0 test -e $profile
+expect_status 'it is installed again' 0 dpkg --install --force-depends /tests/package.deb
+expect_equal 'its unit is enabled again' "$(systemctl is-enabled zramctl-swift)" enabled
+expect_status 'and starts' 0 systemctl start zramctl-swift
+expect_equal 'zram0 is swap again' "$(swap_row /dev/zram0)" "partition $((48 * 1024 - 4)) 100"
+expect_status 'it is removed again' 0 dpkg --remove zramctl-swift
 expect_status 'it is purged' 0 dpkg --purge zramctl-swift
 files >/tests/after-files
 expect_equal 'and nothing is left' "$(diff /tests/before-files /tests/after-files)" ''
