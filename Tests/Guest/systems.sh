@@ -55,12 +55,18 @@ statuses() {
     echo 'PROFILE=/nowhere' >/etc/default/zramctl-swift
     expect_status 'a profile that is not there is 6' 6 service start
     expect_status 'for stop too' 6 service stop
+    [ "$kind" != sysv ] || expect_status 'at boot that is nothing to do' 0 env runlevel=S /etc/init.d/zramctl-swift start
     echo 'OPTIONS=--frobnicate' >/etc/default/zramctl-swift
     expect_status 'a wrong option is an error' 1 service start
     rm /etc/default/zramctl-swift
     service() { /tests/busybox su -s /bin/sh nobody -c "/etc/init.d/$script $1"; }
     case "$kind" in sysv) script=zramctl-swift ;; *) script=S02zram ;; esac
+    chmod 600 $profile
     expect_status 'another user than root is 4' 4 service start
+    expect_contains 'and told so' "$output" 'start is for root'
+    expect_status 'and cannot tell the status' 4 service status
+    expect_contains 'for want of the profile' "$output" "$profile cannot be read"
+    chmod 644 $profile
 }
 
 broken() {
@@ -98,6 +104,7 @@ initramfs-*)
     [ "$state" = broken ] || expect_contains 'the initramfs tells a line' "$(dmesg)" 'zramctl-swift: zram.zram0: created'
     ;;
 systemd-*)
+    expect_equal 'a stop may take its time' "$(systemctl show --property TimeoutStopUSec --value zramctl-swift)" infinity
     expect_equal 'systemd found no circle' "$(journalctl -b --no-pager 2>&1 | grep -i 'ordering cycle')" ''
     ;;
 esac
