@@ -43,7 +43,7 @@ let fuzzing: [Target] =
             name: "fuzz",
             dependencies: [
                 "FuzzDriver", "Support", "Commands", "KernelCheck", "KernelSources", "KernelImages", "Reports",
-                "Planning", "Profiles", "LiveState", "System", "Model",
+                "Applying", "Planning", "Profiles", "LiveState", "System", "Model",
             ],
             path: "Tests/Fuzz", swiftSettings: testSettings + [.unsafeFlags(["-parse-as-library"])]),
     ]

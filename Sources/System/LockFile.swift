@@ -52,7 +52,11 @@ import Model
     /// The number of the process that holds the lock; nil when the kernel does not tell (proc(5), /proc/locks). It stands
     /// in no file of ours, where it could be out of date.
     private static func holder(of file: FileStatus) -> String? {
-        guard let locks = Root().readIfPresent("/proc/locks") else { return nil }
+        Root().readIfPresent("/proc/locks").flatMap { holder(of: file, in: $0) }
+    }
+
+    /// - Parameter locks: what /proc/locks shows.
+    static func holder(of file: FileStatus, in locks: [UInt8]) -> String? {
         let wanted = String.joining(
             hexadecimal(file.device.major), ":", hexadecimal(file.device.minor), ":", file.inode.description)
         for line in locks.split(separator: UInt8(ascii: "\n")) {

@@ -15,6 +15,7 @@ extension Target {
                 expect(entry.line >= 1 && entry.line <= lines, "a symbol is in a line that there is")
             }
             for found in config.contradictions { expect(found.firstLine < found.secondLine, "the second comes later") }
+            _ = try? ConfigText.read(bytes, name: "config")
             _ = BootParameters(config: config, given: SourceText(name: "cmdline", bytes: bytes))
         } catch {
             expect(error.diagnostic.severity == .error, "what is refused has an error")
@@ -35,6 +36,12 @@ extension Target {
             start = found
         }
         _ = ImageHeader.unpackedSize(bytes)
+        // It goes by in two pieces.
+        var config = EmbeddedConfig()
+        for piece in [bytes.prefix(bytes.count / 2), bytes.dropFirst(bytes.count / 2)] {
+            config.search(Array(piece), upTo: piece.count)
+        }
+        expect(config.searched == bytes.count, "all of it is searched")
     }
 
     func readGzip(_ bytes: [UInt8]) {

@@ -1,13 +1,17 @@
 import Model
-import System
+import Planning
 
+@testable import Applying
 @testable import LiveState
+@testable import System
 
 extension Target {
     func readSwaps(_ bytes: [UInt8]) {
         let rows = ActiveSwap.rows(procSwaps: bytes)
         expect(rows.count <= bytes.count { $0 == 0x0a } + 1, "no more rows than lines")
         for row in rows { expect(!row.path.isEmpty, "a row has a path") }
+        // Lines of /proc/locks look much like them.
+        if let root = try? Root().status("/") { _ = LockFile.holder(of: root, in: bytes) }
     }
 
     func readMountinfo(_ bytes: [UInt8]) {
@@ -33,6 +37,7 @@ extension Target {
     func readCommandLine(_ bytes: [UInt8]) {
         _ = BootParameters(cmdline: bytes).list("cgroup_disable", holds: "memory")
         _ = MemoryControllerRow(procCgroups: bytes)
+        _ = Rights.isWhole(bytes)
         if let name = Container.name(inEnvironment: bytes) { expect(!name.utf8.contains(0), "a value ends at its NUL") }
         let text = String(decoding: bytes, as: UTF8.self)
         if let version = KernelVersion(release: text) {
@@ -60,6 +65,15 @@ extension Target {
         _ = LimitValue(limit: bytes, pageSize: 65536)
         _ = LimitValue(flag: bytes)
         _ = bytes.firstLine
-        _ = ZramDevice.number(ofName: String(decoding: bytes, as: UTF8.self))
+        _ = bytes.hasWord("memory")
+        let text = String(decoding: bytes, as: UTF8.self)
+        _ = ZramDevice.number(ofName: text)
+        let ways: [AttributeWrite.ReadBack] = [
+            .none, .text("1"), .selected("zstd"), .word("memory"), .column(path: "mm_stat", index: 3, value: "0"),
+        ]
+        for way in ways {
+            _ = way.finding(text)
+            _ = way.value(in: text)
+        }
     }
 }

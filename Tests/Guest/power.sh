@@ -240,6 +240,8 @@ real_cut() {
     call=${1%:*}
     ok "the power goes in $1"
     strace -f -o /dev/null -e "trace=$call" -e "inject=$call:signal=KILL:when=${1#*:}" zramctl-swift "$command" >/dev/null 2>&1
+    # strace ends as what it runs does.
+    [ $? = 137 ] || not_ok "the program was not killed in $1"
     cut_power
 }
 
