@@ -48,6 +48,7 @@ good() {
 
 # The exit statuses of LSB, for the scripts whose own they are.
 statuses() {
+    unset runlevel # as by hand
     expect_status 'a wrong argument is 2' 2 service frobnicate
     echo 'PROGRAM=/nowhere' >/etc/default/zramctl-swift
     expect_status 'a program that is not there is 5' 5 service start
