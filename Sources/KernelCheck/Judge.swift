@@ -36,17 +36,24 @@ package struct Judge: Sendable {
     /// What the kernel is to every requirement that concerns a kernel of its version.
     package func verdicts(_ requirements: Requirements) -> [Verdict] {
         requirements.list.compactMap { requirement in
-            guard var verdict = verdict(requirement) else { return nil }
-            if let live { verdict = corrected(verdict, by: live) }
+            guard var verdict = judge(requirement) else { return nil }
             if settings.isStrict, verdict.status == .warn { verdict.status = .fail }
             return verdict
         }
     }
 
+    /// By the configuration, and by what the running kernel shows.
+    func judge(_ requirement: Requirement) -> Verdict? {
+        let verdict = verdict(requirement)
+        guard let verdict, let live else { return verdict }
+        return corrected(verdict, by: live)
+    }
+
     private func verdict(_ requirement: Requirement) -> Verdict? {
         let rule = requirement.rule
         // Of what nobody depends on nothing is said without a configuration.
-        if config.isUnknown, rule.severity != .required, rule.check == .symbols || rule.check == .zswap { return nil }
+        let needsConfig = rule.check == .symbols || rule.check == .zswap || rule.check == .defaultAlgorithm
+        if config.isUnknown, needsConfig, rule.severity != .required { return nil }
         if version == nil, rule.dependsOnVersion || rule.check == .unknownAlgorithm {
             guard rule.severity == .required else { return nil }
             return Verdict(
@@ -96,7 +103,7 @@ package struct Judge: Sendable {
     private func decide(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
         let entry = config[symbol.name]
         let acceptance = settings.isBuiltInOnly && symbol.acceptance == .either ? .builtIn : symbol.acceptance
-        guard !config.isUnknown else { return unreadable(requirement, symbol) }
+        guard !config.isUnknown else { return unreadable(requirement, symbol.name) }
         let isGood = acceptance.accepts(entry?.value)
         let status: Verdict.Status = isGood ? .pass : requirement.rule.severity == .required ? .fail : .warn
         var verdict = Verdict(requirement, status, Judge.state(symbol.name, entry))
@@ -119,12 +126,12 @@ package struct Judge: Sendable {
         return verdict
     }
 
-    private func unreadable(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
+    func unreadable(_ requirement: Requirement, _ symbol: String) -> Verdict {
         var verdict = Verdict(
             requirement, .unknown,
-            .joining("no configuration of this kernel was found to look for CONFIG_", symbol.name),
+            .joining("no configuration of this kernel was found to look for CONFIG_", symbol),
             remedy: "give it with --config, or build the kernel with CONFIG_IKCONFIG_PROC")
-        verdict.symbol = symbol.name
+        verdict.symbol = symbol
         return verdict
     }
 

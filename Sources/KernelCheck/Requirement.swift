@@ -9,10 +9,13 @@ package struct Requirement: Equatable, Sendable {
         package var text: String
         /// Where the profile says so; nil where it was not a profile.
         package var location: SourceLocation?
+        /// The limit of a cgroup that it is about, where cgroup version 1 cannot give it.
+        package var lackedByV1: CgroupAttribute?
 
-        package init(_ text: String, at location: SourceLocation? = nil) {
+        package init(_ text: String, at location: SourceLocation? = nil, lackedByV1: CgroupAttribute? = nil) {
             self.text = text
             self.location = location
+            self.lackedByV1 = lackedByV1
         }
     }
 
@@ -100,6 +103,10 @@ package struct Requirements: Equatable, Sendable {
                     "zram.", entry.name.value, ".algorithm has parameters: ", algorithm.value.text)
                 add("ZRAM-PARAMETERS", because: Requirement.Reason(text, at: location))
             }
+        } else if var rule = RuleTable.rule("ZRAM-DEFAULT-ALGORITHM") {
+            rule.severity = .required
+            let text = String.joining("zram.", entry.name.value, " names no algorithm")
+            add(rule, because: Requirement.Reason(text, at: source.location(entry.name.position)))
         }
         if let limit = entry.memoryLimit {
             let text = String.joining("zram.", entry.name.value, ".mem_limit is set")
@@ -108,12 +115,17 @@ package struct Requirements: Equatable, Sendable {
     }
 
     private mutating func add(_ entry: CgroupEntry, _ source: SourceText) {
+        // v1 has a limit for memory and swap together, which needs that of memory.
+        let limitsMemory = entry.limits.contains { $0.attribute.value == .memoryMax && $0.value.value != .max }
         for limit in entry.limits {
-            let attribute = limit.attribute
-            let text = String.joining("cgroups.", entry.path.value, ".", attribute.value.rawValue, " is set")
-            add(
-                RuleTable.limit(attribute.value),
-                because: Requirement.Reason(text, at: source.location(attribute.position)))
+            let attribute = limit.attribute.value
+            let fitsV1 = limit.asksForDefault || attribute == .memoryMax || attribute == .swapMax && limitsMemory
+            let reason = Requirement.Reason(
+                .joining("cgroups.", entry.path.value, ".", attribute.rawValue, " is set"),
+                at: source.location(limit.attribute.position), lackedByV1: fitsV1 ? nil : attribute)
+            add(RuleTable.limit(attribute), because: reason)
+            // Without swap there is none to be limited.
+            if attribute == .swapMax || attribute == .swapHigh { add("SWAP", because: reason) }
         }
     }
 
@@ -135,7 +147,9 @@ package struct Requirements: Equatable, Sendable {
     private mutating func addTraps() {
         add("PROC-FS", because: Requirement.Reason("the program itself needs it"))
         if let reason = reason(for: { $0 == "ZRAM" }) {
-            add("ZRAM-DEFAULT-ALGORITHM", because: reason)
+            if self.reason(for: { $0 == "ZRAM-DEFAULT-ALGORITHM" }) == nil {
+                add("ZRAM-DEFAULT-ALGORITHM", because: reason)
+            }
             add("ZSWAP-DEFAULT-ON", because: reason)
         }
         if let reason = reason(for: { $0.utf8.starts(with: "MEMCG".utf8) }) {

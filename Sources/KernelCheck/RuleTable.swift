@@ -85,37 +85,42 @@ package enum RuleTable {
     ]
 
     /// Up to Linux 4.7 zram brought its own code; then it used the crypto API, from 6.12 on it has its own again.
-    private static func algorithm(_ id: String, _ name: String, before: [RuleSymbol] = [], since: KernelVersion) -> Rule
-    {
+    ///
+    /// - Parameters:
+    ///   - name: as the options end.
+    ///   - module: of the crypto API.
+    private static func algorithm(
+        _ id: String, _ name: String, before: [RuleSymbol] = [], since: KernelVersion, module: String
+    ) -> Rule {
         Rule(
             "ZRAM-ALGORITHM-" + id,
             before + [
                 RuleSymbol(
-                    "CRYPTO_" + name, .either, since: since, until: v(6, 12), module: lowercase(name),
-                    hasOtherUses: true),
+                    "CRYPTO_" + name, .either, since: since, until: v(6, 12), module: module, hasOtherUses: true),
                 RuleSymbol("ZRAM_BACKEND_" + name, since: v(6, 12)),
             ],
             needs: [RuleSymbol("ZRAM")], why: "it is the code of the algorithm, which zram uses",
             documentation: "drivers/block/zram/Kconfig")
     }
 
-    private static func lowercase(_ name: String) -> String {
-        String(
-            decoding: name.utf8.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 },
-            as: UTF8.self)
-    }
-
     private static let builtInLZO = RuleSymbol("ZRAM", .either, until: v(4, 8), module: "zram", hasOtherUses: true)
 
     private static let algorithms: [Rule] = [
-        algorithm("LZO", "LZO", before: [builtInLZO], since: v(4, 8)),
-        algorithm("LZO-RLE", "LZO", since: v(5, 1)),
+        algorithm("LZO", "LZO", before: [builtInLZO], since: v(4, 8), module: "lzo"),
+        algorithm("LZO-RLE", "LZO", since: v(5, 1), module: "lzo-rle"),
         algorithm(
-            "LZ4", "LZ4", before: [RuleSymbol("ZRAM_LZ4_COMPRESS", since: v(3, 15), until: v(4, 8))], since: v(4, 8)),
-        algorithm("LZ4HC", "LZ4HC", since: v(4, 8)),
-        algorithm("ZSTD", "ZSTD", since: v(4, 18)),
-        algorithm("DEFLATE", "DEFLATE", since: v(4, 8)),
-        algorithm("842", "842", since: v(4, 8)),
+            "LZ4", "LZ4", before: [RuleSymbol("ZRAM_LZ4_COMPRESS", since: v(3, 15), until: v(4, 8))], since: v(4, 8),
+            module: "lz4"),
+        algorithm("LZ4HC", "LZ4HC", since: v(4, 8), module: "lz4hc"),
+        algorithm("ZSTD", "ZSTD", since: v(4, 18), module: "zstd"),
+        algorithm("DEFLATE", "DEFLATE", since: v(4, 8), module: "deflate"),
+        algorithm("842", "842", since: v(4, 8), module: "842"),
+    ]
+
+    /// Kconfig's choice of the default algorithm: how the options `ZRAM_DEF_COMP_…` end, and what they choose.
+    static let defaultAlgorithms: [(ending: String, name: String)] = [
+        ("LZORLE", "lzo-rle"), ("LZO", "lzo"), ("LZ4", "lz4"), ("LZ4HC", "lz4hc"), ("ZSTD", "zstd"),
+        ("DEFLATE", "deflate"), ("842", "842"),
     ]
 
     private static func limit(_ id: String, since: KernelVersion, _ why: String) -> Rule {
@@ -140,7 +145,7 @@ package enum RuleTable {
         Rule(
             "ZRAM-DEFAULT-ALGORITHM", [RuleSymbol("ZRAM_DEF_COMP", .values([]), since: v(5, 11))], .conflict,
             .defaultAlgorithm,
-            why: "a new device begins with the default algorithm, and fails where zram does not have it",
+            why: "a device for which no algorithm is named has the default one, and fails where zram lacks that",
             documentation: "drivers/block/zram/Kconfig"),
         Rule(
             "ZSWAP-DEFAULT-ON", [RuleSymbol("ZSWAP_DEFAULT_ON", .off, since: v(5, 7))], .conflict, .zswap,

@@ -3,24 +3,32 @@ import Model
 // Rules that one symbol does not decide.
 
 extension Judge {
-    /// Which algorithm a new device begins with, and whether zram has it.
+    /// Which algorithm a device has for which none is named, and whether zram has that: judged by the algorithm's rule.
     func defaultAlgorithm(_ requirement: Requirement) -> Verdict? {
-        guard let version, version >= KernelVersion(5, 11), let entry = config["ZRAM_DEF_COMP"],
-            let rule = RuleTable.algorithm(entry.value)
+        guard let name = defaultAlgorithm else {
+            guard config.isUnknown else { return nil }
+            return unreadable(requirement, "ZRAM_DEF_COMP")
+        }
+        guard let rule = RuleTable.algorithm(name),
+            var verdict = judge(Requirement(rule, because: requirement.reasons))
         else { return nil }
-        guard let symbol = rule.symbols.last(where: { $0.exists(in: version) }) else { return nil }
-        let code = config[symbol.name]
-        let isThere = symbol.acceptance.accepts(code?.value)
-        var verdict = Verdict(
-            requirement, isThere ? .pass : .warn, .joining("the default algorithm of zram is ", entry.value))
-        verdict.symbol = "ZRAM_DEF_COMP"
-        verdict.found = entry.value
-        verdict.location = location(entry)
-        guard !isThere else { return verdict }
-        verdict.summary.add(", and its code, CONFIG_", symbol.name, ", is not built")
-        verdict.remedy = .joining(
-            "set CONFIG_", symbol.name, "=y, or name in the profile an algorithm that is built, for each device")
+        verdict.requirement = requirement
+        verdict.summary = .joining("the default algorithm of zram is ", name, ": ", verdict.summary)
+        if let remedy = verdict.remedy {
+            verdict.remedy = .joining(remedy, ", or name in the profile an algorithm that is there, for each device")
+        }
+        if verdict.status == .fail, requirement.rule.severity != .required { verdict.status = .warn }
         return verdict
+    }
+
+    /// In code until Linux 5.10; then a choice of Kconfig, and a text that follows from it (drivers/block/zram/Kconfig).
+    private var defaultAlgorithm: String? {
+        if let version, version < KernelVersion(5, 11) { return version < KernelVersion(5, 1) ? "lzo" : "lzo-rle" }
+        if let text = config["ZRAM_DEF_COMP"]?.value, text != "n" { return text }
+        for (ending, name) in RuleTable.defaultAlgorithms {
+            if config["ZRAM_DEF_COMP_" + ending]?.value == "y" { return name }
+        }
+        return nil
     }
 
     /// Whether zswap comes up in front of zram.

@@ -23,6 +23,40 @@ struct TrapTests {
     }
 
     @Test(
+        "A device for which no algorithm is named needs the code of the default one",
+        arguments: [
+            ("4.19.0", "CONFIG_CRYPTO_LZO=y", Verdict.Status.pass), ("5.10.0", "CONFIG_CRYPTO_LZO=m", .pass),
+            ("5.10.0", "# CONFIG_CRYPTO_LZO is not set", .fail),
+            ("6.1.0", "CONFIG_ZRAM_DEF_COMP=\"zstd\"\nCONFIG_CRYPTO_ZSTD=y", .pass),
+            ("6.1.0", "CONFIG_ZRAM_DEF_COMP=\"zstd\"\n# CONFIG_CRYPTO_ZSTD is not set", .fail),
+            ("6.12.0", "CONFIG_ZRAM_DEF_COMP_ZSTD=y\n# CONFIG_ZRAM_BACKEND_ZSTD is not set", .fail),
+            ("6.12.0", "CONFIG_ZRAM_DEF_COMP_LZORLE=y\nCONFIG_ZRAM_BACKEND_LZO=y", .pass),
+        ])
+    func defaultIsRequired(version: String, lines: String, status: Verdict.Status) throws {
+        let profile = "version: 1\nzram:\n  zram0: { size: 1M }\n"
+        let verdict = try #require(
+            try check(Self.base + lines, version: version, profile: profile)["ZRAM-DEFAULT-ALGORITHM"])
+        #expect(verdict.status == status && verdict.isRequired)
+        #expect(verdict.requirement.reasons.map(\.text) == ["zram.zram0 names no algorithm"])
+        let named = "version: 1\nzram:\n  zram0: { size: 1M, algorithm: lz4 }\n"
+        let trap = try #require(
+            try check(Self.base + lines, version: version, profile: named)["ZRAM-DEFAULT-ALGORITHM"])
+        #expect(trap.status == (status == .fail ? .warn : .pass) && !trap.isRequired)
+    }
+
+    @Test("A default algorithm that is a module will not do where there are none")
+    func defaultBuiltInOnly() throws {
+        let kernel = try check(
+            Self.base + "CONFIG_CRYPTO_LZO=m", version: "5.10.0", profile: "version: 1\nzram: { a: { size: 1M } }\n"
+        ) { $0.isBuiltInOnly = true }
+        let verdict = try #require(kernel["ZRAM-DEFAULT-ALGORITHM"])
+        #expect(verdict.status == .fail)
+        #expect(
+            verdict.summary
+                == "the default algorithm of zram is lzo-rle: CONFIG_CRYPTO_LZO is m, and must be y (--builtin-only)")
+    }
+
+    @Test(
         "zswap in front of zram",
         arguments: [
             ("CONFIG_ZSWAP=y\nCONFIG_ZSWAP_DEFAULT_ON=y", "", Verdict.Status.warn),
