@@ -45,29 +45,22 @@ extension Requirements {
 extension RuleSymbol.Acceptance {
     /// One of these values.
     package init(values: [String]) {
-        switch values {
-        case ["y"]: self = .builtIn
-        case ["m"]: self = .module
-        case ["n"]: self = .off
-        case ["y", "m"], ["m", "y"]: self = .either
+        switch (values.count, values.contains("y"), values.contains("m")) {
+        case (1, true, _): self = .builtIn
+        case (1, _, true): self = .module
+        case (1, _, _) where values.contains("n"): self = .off
+        case (2, true, true): self = .either
         default: self = .values(values)
         }
     }
 
     /// What both accept; nil where there is nothing.
     package func both(_ other: RuleSymbol.Acceptance) -> RuleSymbol.Acceptance? {
-        let shared = values.filter { other.accepts($0) }
-        return shared.isEmpty ? nil : RuleSymbol.Acceptance(values: shared)
-    }
-
-    /// The values that it names.
-    private var values: [String] {
+        let shared: [String]
         switch self {
-        case .builtIn: ["y"]
-        case .module: ["m"]
-        case .either: ["y", "m"]
-        case .off: ["n"]
-        case .values(let values), .none(of: let values): values
+        case .values(let values), .none(of: let values): shared = values.filter { other.accepts($0) }
+        default: shared = ["y", "m", "n"].filter { accepts($0) && other.accepts($0) }
         }
+        return shared.isEmpty ? nil : RuleSymbol.Acceptance(values: shared)
     }
 }
