@@ -1,15 +1,18 @@
 import LiveState
 import Model
 
-// The running kernel outranks its configuration: what it offers it has, and what no module on the board can bring it has
-// not.
+// The running kernel outranks its configuration: what it offers it has, and what nothing on the board can bring it has
+// not. This is the one place where a verdict by the configuration is corrected.
 
 extension Judge {
     /// A verdict by the configuration, corrected by what the running kernel shows.
     func corrected(_ verdict: Verdict, by live: LiveAbilities) -> Verdict {
         let rule = verdict.rule
-        guard rule.severity == .required, rule.check == .symbols || rule.check == .unknownAlgorithm else {
-            return verdict
+        switch rule.check {
+        case .memoryController: return bootedMemoryController(verdict, live)
+        case .symbols where rule.severity == .required: break
+        case .unknownAlgorithm: break
+        default: return verdict
         }
         if rule.id == "SWAP", live.hasSwap { return Judge.pass(verdict, "the kernel has /proc/swaps") }
         if rule.id.utf8.starts(with: "ZRAM-ALGORITHM-".utf8) { return algorithm(verdict, live) }
@@ -18,10 +21,14 @@ extension Judge {
         return verdict
     }
 
+    // MARK: zram
+
     private func zram(_ verdict: Verdict, _ live: LiveAbilities) -> Verdict {
         // Too old is too old.
         guard verdict.symbol != nil || verdict.status != .fail else { return verdict }
-        if live.hasZram { return Judge.pass(verdict, "zram is there: /sys/class/zram-control") }
+        if !settings.isBuiltInOnly, let place = live.zramPlace {
+            return Judge.pass(verdict, "zram is there: " + place)
+        }
         return module("zram", verdict, live)
     }
 
@@ -45,54 +52,52 @@ extension Judge {
             remedy: verdict.remedy ?? .joining("use ", list))
     }
 
-    private func memoryController(_ verdict: Verdict, _ live: LiveAbilities) -> Verdict {
-        let wantsV1 = verdict.rule.id == "MEMCG-V1"
-        if live.hasMemoryV1, wantsV1 || verdict.status == .unknown {
-            return Judge.pass(verdict, "it is mounted as cgroup v1")
-        }
-        guard let controllers = live.cgroupControllers, !wantsV1, !live.hasMemoryV1 else { return verdict }
-        if !controllers.contains("memory") {
-            return Judge.fail(
-                verdict, "cgroup.controllers of the running kernel does not list memory",
-                remedy: verdict.status == .pass
-                    ? "look for cgroup_disable=memory among the boot parameters" : verdict.remedy)
-        }
-        // Whether swap is accounted, and what the version lacks, the controller alone does not tell.
-        guard verdict.rule.id == "MEMCG" else { return verdict }
-        return Judge.pass(verdict, "cgroup.controllers lists memory")
-    }
-
     /// Whether a module is on the board, and something that can load it.
     private func module(_ name: String, _ verdict: Verdict, _ live: LiveAbilities) -> Verdict {
-        guard verdict.found != "y", live.modules.isKnown else { return verdict }
+        guard verdict.found != "y" else { return verdict }
         if live.modules.builtIn(name) { return Judge.pass(verdict, .joining("modules.builtin lists ", name)) }
+        if settings.isBuiltInOnly {
+            guard live.modules.isKnown, verdict.status == .unknown else { return verdict }
+            return Judge.fail(
+                verdict, .joining("modules.builtin does not list ", name, " (--builtin-only)"), remedy: "build it in")
+        }
+        if live.modules.loaded(name) { return Judge.pass(verdict, .joining("the module ", name, " is loaded")) }
+        guard live.modules.isKnown else { return verdict }
         guard live.modules.loadable(name) else {
             return Judge.fail(
                 verdict, .joining("there is no module ", name, " for the running kernel, and it is not built in"),
                 remedy: .joining("put the module ", name, " and modules.dep on the board, or build it in"))
         }
         var passed = Judge.pass(verdict, .joining("modules.dep lists ", name))
-        passed.note = live.modprobe.map { .joining("module: ", $0, " loads it") } ?? verdict.note
+        switch live.loader {
+        case .unknown: passed.note = verdict.note
+        case .modprobe(let path): passed.note = .joining("module: ", path, " loads it")
+        case .missing:
+            return Judge.fail(
+                verdict, name + " is a module of this kernel, but there is no modprobe to load it",
+                remedy: .joining("put modprobe on the board, load ", name, " before apply, or build it in"))
+        }
         return passed
     }
 
-    private static func pass(_ verdict: Verdict, _ summary: String) -> Verdict {
-        var passed = Verdict(verdict.requirement, .pass, summary)
-        passed.symbol = verdict.symbol
-        passed.expected = verdict.expected
-        passed.found = verdict.found
-        passed.location = verdict.location
-        if verdict.status == .fail { passed.note = .joining("the configuration says otherwise: ", verdict.summary) }
+    // MARK: Corrections
+
+    static func pass(_ verdict: Verdict, _ summary: String) -> Verdict {
+        var passed = verdict
+        passed.status = .pass
+        passed.summary = summary
+        passed.remedy = nil
+        passed.change = nil
+        passed.note = verdict.status == .fail ? .joining("the configuration says otherwise: ", verdict.summary) : nil
         return passed
     }
 
-    private static func fail(_ verdict: Verdict, _ summary: String, remedy: String?) -> Verdict {
-        var failed = Verdict(verdict.requirement, .fail, summary, remedy: remedy)
-        failed.symbol = verdict.symbol
-        failed.expected = verdict.expected
-        failed.found = verdict.found
-        failed.location = verdict.location
-        failed.change = verdict.change
+    static func fail(_ verdict: Verdict, _ summary: String, remedy: String?) -> Verdict {
+        var failed = verdict
+        failed.status = .fail
+        failed.summary = summary
+        failed.remedy = remedy
+        failed.note = nil
         return failed
     }
 }

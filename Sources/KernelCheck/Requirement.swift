@@ -9,10 +9,13 @@ package struct Requirement: Equatable, Sendable {
         package var text: String
         /// Where the profile says so; nil where it was not a profile.
         package var location: SourceLocation?
+        /// The limit of a cgroup that it is about, where cgroup version 1 cannot give it.
+        package var lackedByV1: CgroupAttribute?
 
-        package init(_ text: String, at location: SourceLocation? = nil) {
+        package init(_ text: String, at location: SourceLocation? = nil, lackedByV1: CgroupAttribute? = nil) {
             self.text = text
             self.location = location
+            self.lackedByV1 = lackedByV1
         }
     }
 
@@ -29,7 +32,7 @@ package struct Requirement: Equatable, Sendable {
 /// What is asked of a kernel.
 package struct Requirements: Equatable, Sendable {
     /// Each rule once.
-    package private(set) var list: [Requirement] = []
+    package internal(set) var list: [Requirement] = []
 
     /// What the classic guides for embedded systems list: swap, zram, and the memory controller with its accounting of swap.
     package static var base: Requirements {
@@ -63,7 +66,7 @@ package struct Requirements: Equatable, Sendable {
     private init() {}
 
     /// Adds a rule, or one more reason for it.
-    package mutating func add(_ rule: Rule, because reason: Requirement.Reason) {
+    mutating func add(_ rule: Rule, because reason: Requirement.Reason) {
         if let index = list.firstIndex(where: { $0.rule.id == rule.id }) {
             list[index].reasons.append(reason)
         } else {
@@ -74,14 +77,6 @@ package struct Requirements: Equatable, Sendable {
     private mutating func add(_ id: String, because reason: Requirement.Reason) {
         guard let rule = RuleTable.rule(id) else { return }
         add(rule, because: reason)
-    }
-
-    /// Adds an option that the command line requires.
-    package mutating func require(_ symbol: String, _ values: [String]) {
-        let rule = Rule(
-            "KERNEL-REQUIRE-" + symbol, [RuleSymbol(symbol, .values(values))], .required, .own,
-            why: "the command line says so", documentation: "--require")
-        add(rule, because: Requirement.Reason(.joining("--require names ", symbol)))
     }
 
     // MARK: What the profile names
@@ -100,6 +95,10 @@ package struct Requirements: Equatable, Sendable {
                     "zram.", entry.name.value, ".algorithm has parameters: ", algorithm.value.text)
                 add("ZRAM-PARAMETERS", because: Requirement.Reason(text, at: location))
             }
+        } else if var rule = RuleTable.rule("ZRAM-DEFAULT-ALGORITHM") {
+            rule.severity = .required
+            let text = String.joining("zram.", entry.name.value, " names no algorithm")
+            add(rule, because: Requirement.Reason(text, at: source.location(entry.name.position)))
         }
         if let limit = entry.memoryLimit {
             let text = String.joining("zram.", entry.name.value, ".mem_limit is set")
@@ -108,12 +107,17 @@ package struct Requirements: Equatable, Sendable {
     }
 
     private mutating func add(_ entry: CgroupEntry, _ source: SourceText) {
+        // v1 has a limit for memory and swap together, which needs that of memory.
+        let limitsMemory = entry.limits.contains { $0.attribute.value == .memoryMax && $0.value.value != .max }
         for limit in entry.limits {
-            let attribute = limit.attribute
-            let text = String.joining("cgroups.", entry.path.value, ".", attribute.value.rawValue, " is set")
-            add(
-                RuleTable.limit(attribute.value),
-                because: Requirement.Reason(text, at: source.location(attribute.position)))
+            let attribute = limit.attribute.value
+            let fitsV1 = limit.asksForDefault || attribute == .memoryMax || attribute == .swapMax && limitsMemory
+            let reason = Requirement.Reason(
+                .joining("cgroups.", entry.path.value, ".", attribute.rawValue, " is set"),
+                at: source.location(limit.attribute.position), lackedByV1: fitsV1 ? nil : attribute)
+            add(RuleTable.limit(attribute), because: reason)
+            // Without swap there is none to be limited.
+            if attribute == .swapMax || attribute == .swapHigh { add("SWAP", because: reason) }
         }
     }
 
@@ -135,7 +139,9 @@ package struct Requirements: Equatable, Sendable {
     private mutating func addTraps() {
         add("PROC-FS", because: Requirement.Reason("the program itself needs it"))
         if let reason = reason(for: { $0 == "ZRAM" }) {
-            add("ZRAM-DEFAULT-ALGORITHM", because: reason)
+            if self.reason(for: { $0 == "ZRAM-DEFAULT-ALGORITHM" }) == nil {
+                add("ZRAM-DEFAULT-ALGORITHM", because: reason)
+            }
             add("ZSWAP-DEFAULT-ON", because: reason)
         }
         if let reason = reason(for: { $0.utf8.starts(with: "MEMCG".utf8) }) {
@@ -148,27 +154,6 @@ package struct Requirements: Equatable, Sendable {
 
     private func reason(for isMeant: (String) -> Bool) -> Requirement.Reason? {
         list.first { isMeant($0.rule.id) }?.reasons.first
-    }
-
-    // MARK: What the profile demands itself
-
-    private mutating func addOwn(_ kernel: KernelSection, _ source: SourceText) {
-        for option in kernel.require { add(option, "KERNEL-REQUIRE-", .required, "kernel.require", source) }
-        for option in kernel.recommend { add(option, "KERNEL-RECOMMEND-", .recommended, "kernel.recommend", source) }
-        for option in kernel.forbid { add(option, "KERNEL-FORBID-", .required, "kernel.forbid", source) }
-    }
-
-    private mutating func add(
-        _ option: KernelOption, _ prefix: String, _ severity: Rule.Severity, _ key: String, _ source: SourceText
-    ) {
-        let isForbidden = prefix == "KERNEL-FORBID-"
-        let symbol = RuleSymbol(option.symbol.value, isForbidden ? .none(of: option.values) : .values(option.values))
-        let rule = Rule(
-            prefix + option.symbol.value, [symbol], severity, .own,
-            why: "the profile says so", documentation: .joining(source.name, ", kernel"))
-        let reason = Requirement.Reason(
-            .joining(key, " has ", option.symbol.value), at: source.location(option.symbol.position))
-        add(rule, because: reason)
     }
 }
 

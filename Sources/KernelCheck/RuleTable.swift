@@ -38,7 +38,7 @@ package enum RuleTable {
             [
                 RuleSymbol("CGROUP_MEM_RES_CTLR_SWAP", until: v(3, 6)),
                 RuleSymbol("MEMCG_SWAP", since: v(3, 6), until: v(6, 1)),
-                RuleSymbol("MEMCG", since: v(6, 1)),
+                RuleSymbol("MEMCG", since: v(6, 1), hasOtherUses: true),
             ],
             needs: swapAccounting,
             why: "it accounts swap to cgroups; from Linux 6.1 on it is part of the memory controller",
@@ -46,11 +46,11 @@ package enum RuleTable {
         Rule(
             "MEMCG-V1",
             [
-                RuleSymbol("CGROUP_MEM_RES_CTLR", until: v(3, 6)),
-                RuleSymbol("MEMCG", since: v(3, 6), until: v(6, 11)),
+                RuleSymbol("CGROUP_MEM_RES_CTLR", until: v(3, 6), hasOtherUses: true),
+                RuleSymbol("MEMCG", since: v(3, 6), until: v(6, 11), hasOtherUses: true),
                 RuleSymbol("MEMCG_V1", since: v(6, 11)),
             ],
-            needs: [RuleSymbol("CGROUPS")],
+            needs: [RuleSymbol("CGROUPS"), RuleSymbol("MEMCG", since: v(6, 11))],
             why:
                 "it has the files of cgroup version 1 (memory.limit_in_bytes), an option of its own from Linux 6.11 on",
             documentation: "init/Kconfig"),
@@ -85,42 +85,47 @@ package enum RuleTable {
     ]
 
     /// Up to Linux 4.7 zram brought its own code; then it used the crypto API, from 6.12 on it has its own again.
-    private static func algorithm(_ id: String, _ name: String, before: [RuleSymbol] = [], since: KernelVersion) -> Rule
-    {
+    ///
+    /// - Parameters:
+    ///   - name: as the options end.
+    ///   - module: of the crypto API.
+    private static func algorithm(
+        _ id: String, _ name: String, before: [RuleSymbol] = [], since: KernelVersion, module: String
+    ) -> Rule {
         Rule(
             "ZRAM-ALGORITHM-" + id,
             before + [
                 RuleSymbol(
-                    "CRYPTO_" + name, .either, since: since, until: v(6, 12), module: lowercase(name),
-                    hasOtherUses: true),
+                    "CRYPTO_" + name, .either, since: since, until: v(6, 12), module: module, hasOtherUses: true),
                 RuleSymbol("ZRAM_BACKEND_" + name, since: v(6, 12)),
             ],
             needs: [RuleSymbol("ZRAM")], why: "it is the code of the algorithm, which zram uses",
             documentation: "drivers/block/zram/Kconfig")
     }
 
-    private static func lowercase(_ name: String) -> String {
-        String(
-            decoding: name.utf8.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 },
-            as: UTF8.self)
-    }
-
     private static let builtInLZO = RuleSymbol("ZRAM", .either, until: v(4, 8), module: "zram", hasOtherUses: true)
 
     private static let algorithms: [Rule] = [
-        algorithm("LZO", "LZO", before: [builtInLZO], since: v(4, 8)),
-        algorithm("LZO-RLE", "LZO", since: v(5, 1)),
+        algorithm("LZO", "LZO", before: [builtInLZO], since: v(4, 8), module: "lzo"),
+        algorithm("LZO-RLE", "LZO", since: v(5, 1), module: "lzo-rle"),
         algorithm(
-            "LZ4", "LZ4", before: [RuleSymbol("ZRAM_LZ4_COMPRESS", since: v(3, 15), until: v(4, 8))], since: v(4, 8)),
-        algorithm("LZ4HC", "LZ4HC", since: v(4, 8)),
-        algorithm("ZSTD", "ZSTD", since: v(4, 18)),
-        algorithm("DEFLATE", "DEFLATE", since: v(4, 8)),
-        algorithm("842", "842", since: v(4, 8)),
+            "LZ4", "LZ4", before: [RuleSymbol("ZRAM_LZ4_COMPRESS", since: v(3, 15), until: v(4, 8))], since: v(4, 8),
+            module: "lz4"),
+        algorithm("LZ4HC", "LZ4HC", since: v(4, 8), module: "lz4hc"),
+        algorithm("ZSTD", "ZSTD", since: v(4, 18), module: "zstd"),
+        algorithm("DEFLATE", "DEFLATE", since: v(4, 8), module: "deflate"),
+        algorithm("842", "842", since: v(4, 8), module: "842"),
+    ]
+
+    /// Kconfig's choice of the default algorithm: how the options `ZRAM_DEF_COMP_…` end, and what they choose.
+    static let defaultAlgorithms: [(ending: String, name: String)] = [
+        ("LZORLE", "lzo-rle"), ("LZO", "lzo"), ("LZ4", "lz4"), ("LZ4HC", "lz4hc"), ("ZSTD", "zstd"),
+        ("DEFLATE", "deflate"), ("842", "842"),
     ]
 
     private static func limit(_ id: String, since: KernelVersion, _ why: String) -> Rule {
         Rule(
-            id, [RuleSymbol("MEMCG", since: since)], needs: [RuleSymbol("CGROUPS")], why: why,
+            id, [RuleSymbol("MEMCG", since: since, hasOtherUses: true)], needs: [RuleSymbol("CGROUPS")], why: why,
             documentation: "Documentation/admin-guide/cgroup-v2.rst")
     }
 
@@ -131,7 +136,10 @@ package enum RuleTable {
         limit("MEMCG-OOM-GROUP", since: v(4, 19), "memory.oom.group came with Linux 4.19"),
         Rule(
             "MEMCG-SWAP-HIGH",
-            [RuleSymbol("MEMCG_SWAP", since: v(5, 8), until: v(6, 1)), RuleSymbol("MEMCG", since: v(6, 1))],
+            [
+                RuleSymbol("MEMCG_SWAP", since: v(5, 8), until: v(6, 1), hasOtherUses: true),
+                RuleSymbol("MEMCG", since: v(6, 1), hasOtherUses: true),
+            ],
             needs: swapAccounting, why: "memory.swap.high came with Linux 5.8",
             documentation: "Documentation/admin-guide/cgroup-v2.rst"),
     ]
@@ -140,7 +148,7 @@ package enum RuleTable {
         Rule(
             "ZRAM-DEFAULT-ALGORITHM", [RuleSymbol("ZRAM_DEF_COMP", .values([]), since: v(5, 11))], .conflict,
             .defaultAlgorithm,
-            why: "a new device begins with the default algorithm, and fails where zram does not have it",
+            why: "a device for which no algorithm is named has the default one, and fails where zram lacks that",
             documentation: "drivers/block/zram/Kconfig"),
         Rule(
             "ZSWAP-DEFAULT-ON", [RuleSymbol("ZSWAP_DEFAULT_ON", .off, since: v(5, 7))], .conflict, .zswap,
@@ -160,8 +168,16 @@ package enum RuleTable {
             documentation: "Documentation/admin-guide/kernel-parameters.txt"),
     ]
 
+    /// Those of the table, and what the checker says of a configuration and of waivers.
+    package static let all: [Rule] = rules + ConfigFinding.rules
+
     /// The rule of that id.
     package static func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+
+    /// The first rule that is about a symbol, and knows what it depends on.
+    static func rule(of symbol: String) -> Rule? {
+        rules.first { rule in rule.symbols.contains { $0.name == symbol && !$0.hasOtherUses } }
+    }
 
     /// The rule for a compression algorithm by the kernel's name; nil for a name that zram never had.
     package static func algorithm(_ name: String) -> Rule? {

@@ -3,24 +3,33 @@ import Model
 // Rules that one symbol does not decide.
 
 extension Judge {
-    /// Which algorithm a new device begins with, and whether zram has it.
+    /// Which algorithm a device has for which none is named, and whether zram has that: judged by the algorithm's rule.
     func defaultAlgorithm(_ requirement: Requirement) -> Verdict? {
-        guard let version, version >= KernelVersion(5, 11), let entry = config["ZRAM_DEF_COMP"],
-            let rule = RuleTable.algorithm(entry.value)
+        guard let name = defaultAlgorithm else {
+            guard config.isUnknown else { return nil }
+            return unreadable(requirement, "ZRAM_DEF_COMP")
+        }
+        guard let rule = RuleTable.algorithm(name),
+            var verdict = judge(Requirement(rule, because: requirement.reasons))
         else { return nil }
-        guard let symbol = rule.symbols.last(where: { $0.exists(in: version) }) else { return nil }
-        let code = config[symbol.name]
-        let isThere = symbol.acceptance.accepts(code?.value)
-        var verdict = Verdict(
-            requirement, isThere ? .pass : .warn, .joining("the default algorithm of zram is ", entry.value))
-        verdict.symbol = "ZRAM_DEF_COMP"
-        verdict.found = entry.value
-        verdict.location = location(entry)
-        guard !isThere else { return verdict }
-        verdict.summary.add(", and its code, CONFIG_", symbol.name, ", is not built")
-        verdict.remedy = .joining(
-            "set CONFIG_", symbol.name, "=y, or name in the profile an algorithm that is built, for each device")
+        verdict.requirement = requirement
+        verdict.isRequired = requirement.rule.severity == .required
+        verdict.summary = .joining("the default algorithm of zram is ", name, ": ", verdict.summary)
+        if let remedy = verdict.remedy {
+            verdict.remedy = .joining(remedy, ", or name in the profile an algorithm that is there, for each device")
+        }
+        if verdict.status == .fail, !verdict.isRequired { verdict.status = .warn }
         return verdict
+    }
+
+    /// In code until Linux 5.10; then a choice of Kconfig, and a text that follows from it (drivers/block/zram/Kconfig).
+    private var defaultAlgorithm: String? {
+        if let version, version < KernelVersion(5, 11) { return version < KernelVersion(5, 1) ? "lzo" : "lzo-rle" }
+        if let text = config["ZRAM_DEF_COMP"]?.value, text != "n" { return text }
+        for (ending, name) in RuleTable.defaultAlgorithms {
+            if config["ZRAM_DEF_COMP_" + ending]?.value == "y" { return name }
+        }
+        return nil
     }
 
     /// Whether zswap comes up in front of zram.
@@ -29,15 +38,18 @@ extension Judge {
         let isSet = config["ZSWAP"]?.value == "y"
         let entry = config["ZSWAP_DEFAULT_ON"]
         var isOn = isSet && entry?.value == "y"
-        if let given { isOn = isSet && BootParameters.isTrue(given.value) }
+        // What the kernel does not understand changes nothing.
+        let switched = given.flatMap { BootParameters.truth(of: $0.value) }
+        if let switched { isOn = isSet && switched }
         var verdict = Verdict(requirement, isOn ? .warn : .pass, isOn ? "zswap is on at boot" : "zswap is off at boot")
         verdict.symbol = "ZSWAP_DEFAULT_ON"
         verdict.expected = "off"
         verdict.found = entry?.value
-        verdict.location = given?.location ?? location(entry)
+        let culprit = switched == nil ? nil : given
+        verdict.location = culprit?.location ?? location(entry)
         guard isOn else { return verdict }
-        verdict.summary.add(": ", given.map { $0.text } ?? "CONFIG_ZSWAP_DEFAULT_ON is y")
-        if given == nil { verdict.change = Verdict.Change(value: nil) }
+        verdict.summary.add(": ", culprit.map { $0.text } ?? "CONFIG_ZSWAP_DEFAULT_ON is y")
+        if culprit == nil { verdict.change = Verdict.Change(value: nil) }
         verdict.remedy = "switch CONFIG_ZSWAP_DEFAULT_ON off, or boot with zswap.enabled=0"
         return verdict
     }
@@ -82,11 +94,15 @@ extension Judge {
 }
 
 extension BootParameters {
-    /// As kstrtobool reads it (lib/kstrtox.c).
-    static func isTrue(_ value: String) -> Bool {
-        switch value {
-        case "1", "y", "Y", "t", "T", "on", "On", "ON": true
-        default: false
+    /// As kstrtobool reads it, by the first bytes (lib/kstrtox.c); nil for what it refuses.
+    static func truth(of value: String) -> Bool? {
+        let bytes = value.utf8.prefix(2).map { $0 | 0x20 }
+        switch bytes.first {
+        case UInt8(ascii: "y"), UInt8(ascii: "t"), UInt8(ascii: "1"): return true
+        case UInt8(ascii: "n"), UInt8(ascii: "f"), UInt8(ascii: "0"): return false
+        case UInt8(ascii: "o"):
+            return bytes.last == UInt8(ascii: "n") ? true : bytes.last == UInt8(ascii: "f") ? false : nil
+        default: return nil
         }
     }
 }

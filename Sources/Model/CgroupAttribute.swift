@@ -18,6 +18,26 @@ package enum CgroupAttribute: String, Sendable, CaseIterable {
         case .oomGroup: .flag(false)
         }
     }
+
+    /// What is wrong with it on cgroup version 1, which has no such file.
+    package var lackInV1: String {
+        // v1 limits swap only together with memory.
+        self == .swapMax
+            ? "cgroup v1 has no limit for swap alone, only one for memory and swap together"
+            : .joining("cgroup v1 has no ", rawValue)
+    }
+
+    /// What to do about that.
+    package var remedyInV1: String {
+        let instead =
+            switch self {
+            case .memoryHigh: "use memory.max"
+            case .swapHigh: "use memory.swap.max with memory.max"
+            case .swapMax: "give memory.max too"
+            default: "remove it"
+            }
+        return instead + ", or boot with cgroup v2"
+    }
 }
 
 /// What such a file holds.

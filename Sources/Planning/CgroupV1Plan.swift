@@ -53,24 +53,17 @@ extension Planner {
         change.tell(
             .error,
             hasFile
-                ? "cgroup v1 has no limit for swap alone, only one for memory and swap together"
+                ? limit.attribute.lackInV1
                 : "this kernel does not limit swap by cgroup: there is no \(V1File.limitWithSwap)",
             at: location(limit.position),
             help: hasFile
-                ? "give memory.max too, or boot with cgroup v2"
+                ? limit.attribute.remedyInV1
                 : "boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit")
     }
 
     private func tellLackingInV1(_ limit: WantedLimit, _ change: inout ResourceChange) {
-        let instead: String
-        switch limit.attribute {
-        case .memoryHigh: instead = "use memory.max"
-        case .swapHigh: instead = "use memory.swap.max with memory.max"
-        default: instead = "remove it"
-        }
         change.tell(
-            .error, "cgroup v1 has no \(limit.attribute.rawValue)", at: location(limit.position),
-            help: instead + ", or boot with cgroup v2")
+            .error, limit.attribute.lackInV1, at: location(limit.position), help: limit.attribute.remedyInV1)
     }
 }
 

@@ -149,4 +149,13 @@ package struct CgroupLimit: Equatable, Sendable {
         self.attribute = attribute
         self.value = value
     }
+
+    /// Whether it asks for what a new cgroup has anyway.
+    package var asksForDefault: Bool {
+        switch (value.value, attribute.value.defaultValue) {
+        case (.max, .max), (.flag(false), .flag(false)): true
+        case (.size(.number(let bytes)), .bytes(0)): bytes == 0
+        default: false
+        }
+    }
 }

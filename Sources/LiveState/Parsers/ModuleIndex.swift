@@ -6,10 +6,13 @@ package struct ModuleIndex: Equatable, Sendable {
     /// modules.builtin and modules.dep, one module's file a line; empty where there is none.
     private var builtInList: [UInt8] = []
     private var loadableList: [UInt8] = []
+    /// /proc/modules (proc_modules(5)): a line begins with the module's name.
+    private var loadedList: [UInt8] = []
 
-    package init(builtIn: [UInt8] = [], loadable: [UInt8] = []) {
+    package init(builtIn: [UInt8] = [], loadable: [UInt8] = [], loaded: [UInt8] = []) {
         builtInList = builtIn
         loadableList = loadable
+        loadedList = loaded
     }
 
     /// Reads the lists of a kernel release. They may be under /usr alone where /lib is a link that a copy left out.
@@ -25,7 +28,10 @@ package struct ModuleIndex: Equatable, Sendable {
         loadableList = root.readIfPresent(folder + "/modules.dep") ?? []
     }
 
-    /// Whether there was any list.
+    /// Reads what is loaded now.
+    mutating func readLoaded(_ root: Root) { loadedList = root.readIfPresent("/proc/modules") ?? [] }
+
+    /// Whether there was any list of what there is.
     package var isKnown: Bool { !builtInList.isEmpty || !loadableList.isEmpty }
 
     /// Whether the module is part of the kernel's image.
@@ -37,6 +43,17 @@ package struct ModuleIndex: Equatable, Sendable {
     ///
     /// - Parameter name: as modprobe takes it, with `-` or `_`.
     package func loadable(_ name: String) -> Bool { ModuleIndex.lists(loadableList, name) }
+
+    /// Whether the module is loaded now.
+    ///
+    /// - Parameter name: as modprobe takes it, with `-` or `_`.
+    package func loaded(_ name: String) -> Bool {
+        let module = Array(name.utf8)
+        return loadedList.split(separator: UInt8(ascii: "\n")).contains { line in
+            let word = line.prefix { $0 != UInt8(ascii: " ") }
+            return word.count == module.count && loadedList.isModule(module, at: word.startIndex)
+        }
+    }
 
     /// Whether a line is for this module, whatever its folder and however it is compressed: `…/zram.ko.zst: …`.
     static func lists(_ bytes: [UInt8], _ module: String) -> Bool {
