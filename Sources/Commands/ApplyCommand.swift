@@ -17,7 +17,6 @@ extension Session {
             console.explain([Diagnostic(.error, summary, help: help)], source: nil)
             return .error
         }
-        invocation.noteSignals()
         guard let path = invocation.lock else { return applyAlone(on: machine) }
         do throws(SystemError) {
             let lock = try LockFile.take(path, patience: Patience(milliseconds: (settings.wait ?? 0) * 1000))
@@ -39,6 +38,8 @@ extension Session {
     }
 
     private func applyAlone<M: Machine>(on machine: M) -> ExitStatus {
+        // Not before: a signal ends a run that waits for another one.
+        invocation.noteSignals()
         guard let profile = readProfile(), let state = readState(StateQuery(profile)) else { return .error }
         let plan = makePlan(profile, on: state)
         explainProblems(of: plan, source: profile.source)
@@ -68,7 +69,7 @@ extension Session {
 
     /// Why nothing of the plan is done: this is not the place for it, or not all can be had and only all is wanted.
     private func refusal(of plan: Plan) -> String? {
-        if plan.hasObstacle, !settings.isStrict { return "this machine cannot be changed from here" }
+        if plan.hasObstacle { return "this machine cannot be changed from here" }
         guard plan.hasErrors else { return nil }
         if settings.isAllOrNothing { return "--all-or-nothing was given" }
         return settings.isStrict ? "--strict was given" : nil

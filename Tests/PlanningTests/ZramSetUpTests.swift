@@ -99,6 +99,20 @@ struct ZramSetUpTests {
             $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "zram1"), priority: .automatic)
         },
         PlanCase(
+            "A name of the user's own does not take zram0 where there is no device either",
+            profile: "zram: { fast: { size: 2M } }",
+            plan: """
+                create zram.fast
+                  size: - -> 2M
+                  add zram0
+                  add zram1
+                  2097152 > /sys/block/zram1/disksize = 2097152
+                  format /dev/zram1 2097152 label=fast
+                  swapon /dev/zram1 automatic
+                  remove zram0
+                """
+        ) { $0.zram = [:] },
+        PlanCase(
             "Devices on the way to a higher number serve names of the user's own",
             profile: "zram: { zram3: { size: 1M }, fast: { size: 2M } }",
             plan: """
