@@ -18,7 +18,13 @@ extension Session {
             if profile == nil { return .error }
         }
         var requirements = profile.map { Requirements($0) } ?? Requirements.base
-        for own in check.requirements { requirements.require(own.symbol, own.values) }
+        for own in check.requirements {
+            guard let other = requirements.require(own.symbol, own.values) else { continue }
+            console.explain(
+                UsageError(.check, .joining("--require ", own.symbol, " contradicts what is required already: "), other)
+                    .text)
+            return .usage
+        }
         if let profile {
             console.explain(profile.kernel.unknownWaivers(requirements, profile.source), source: profile.source)
         }

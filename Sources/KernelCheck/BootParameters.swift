@@ -27,17 +27,21 @@ package struct BootParameters: Equatable, Sendable {
         if let config, let entry = config["CMDLINE"], !entry.value.isEmpty, entry.value != "n" {
             isForced = config.isSet("CMDLINE_FORCE") || config.isSet("CMDLINE_OVERRIDE")
             // Some architectures ask with CMDLINE_BOOL whether there is one; some use it only where the boot loader has
-            // none of its own.
+            // none of its own, and call that by different names.
             let isOff = config["CMDLINE_BOOL"]?.value == "n"
-            let isSpare = given != nil && config.isSet("CMDLINE_FROM_BOOTLOADER")
+            let spare = ["CMDLINE_FROM_BOOTLOADER", "CMDLINE_FALLBACK", "CMDLINE_BOOTLOADER"]
+            let isSpare = given != nil && spare.contains { config.isSet($0) }
             if !isOff, !isSpare {
                 let location = SourceLocation(file: config.name, position: Position(line: entry.line, column: 1))
                 add(Array(entry.value.utf8)) { _ in location }
             }
         }
         guard let given, !isForced else { return }
-        add(given.bytes) { column in
-            SourceLocation(file: given.name, position: Position(line: 1, column: column + 1))
+        add(given.bytes) { start in
+            let before = given.bytes[..<start]
+            let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            let line = before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+            return SourceLocation(file: given.name, position: Position(line: line, column: start - lineStart + 1))
         }
     }
 
@@ -51,6 +55,9 @@ package struct BootParameters: Equatable, Sendable {
             } else if byte > 0x20 || isQuoted && index < text.count {
                 if word.isEmpty { start = index }
                 word.append(byte)
+            } else if word.elementsEqual("--".utf8) {
+                // What follows is for init.
+                return
             } else if !word.isEmpty {
                 let equals = word.firstIndex(of: UInt8(ascii: "="))
                 // The kernel takes `-` and `_` in names for the same (kernel/params.c).

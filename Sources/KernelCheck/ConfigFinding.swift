@@ -35,7 +35,7 @@ package enum ConfigFinding {
             verdicts.append(
                 Verdict(
                     Requirement(fragment, because: [reason]), .warn,
-                    "this looks like a defconfig or a fragment: what it does not name counts as off",
+                    "this looks like a defconfig, a fragment or a part of a configuration: what it does not name counts as off",
                     remedy: "check the `.config` that `make olddefconfig` makes of it"))
         }
         return verdicts

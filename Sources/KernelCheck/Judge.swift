@@ -37,7 +37,10 @@ package struct Judge: Sendable {
     package func verdicts(_ requirements: Requirements) -> [Verdict] {
         requirements.list.compactMap { requirement in
             guard var verdict = judge(requirement) else { return nil }
-            if settings.isStrict, verdict.status == .warn { verdict.status = .fail }
+            if settings.isStrict {
+                verdict.isRequired = true
+                if verdict.status == .warn { verdict.status = .fail }
+            }
             return verdict
         }
     }
@@ -54,12 +57,8 @@ package struct Judge: Sendable {
         // Of what nobody depends on nothing is said without a configuration.
         let needsConfig = rule.check == .symbols || rule.check == .zswap || rule.check == .defaultAlgorithm
         if config.isUnknown, needsConfig, rule.severity != .required { return nil }
-        if version == nil, rule.dependsOnVersion || rule.check == .unknownAlgorithm {
-            guard rule.severity == .required else { return nil }
-            return Verdict(
-                requirement, .unknown,
-                "which option it takes depends on the kernel's version, which the configuration does not tell",
-                remedy: "name the version with --kernel-version")
+        if version == nil, rule.dependsOnVersion || rule.check == .unknownAlgorithm, rule.check != .zswap {
+            return withoutVersion(requirement)
         }
         switch rule.check {
         case .symbols: return bySymbols(requirement)
@@ -70,6 +69,13 @@ package struct Judge: Sendable {
         case .memoryController: return memoryController(requirement)
         case .swapAccounting: return swapAccounting(requirement)
         }
+    }
+
+    func withoutVersion(_ requirement: Requirement) -> Verdict {
+        Verdict(
+            requirement, .unknown,
+            "which option it takes depends on the kernel's version, which the configuration does not tell",
+            remedy: "name the version with --kernel-version")
     }
 
     // MARK: Symbols
@@ -100,7 +106,7 @@ package struct Judge: Sendable {
     }
 
     /// Judges by one symbol.
-    private func decide(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
+    func decide(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
         let entry = config[symbol.name]
         let acceptance = settings.isBuiltInOnly && symbol.acceptance == .either ? .builtIn : symbol.acceptance
         guard !config.isUnknown else { return unreadable(requirement, symbol.name) }
@@ -111,7 +117,11 @@ package struct Judge: Sendable {
         verdict.expected = acceptance.text
         verdict.found = entry?.value
         verdict.location = location(entry)
-        if isGood {
+        if isGood, entry == nil, !config.hasOutline {
+            verdict.status = .unknown
+            verdict.summary.add(", which is not a whole one")
+            verdict.remedy = "check the `.config` that `make olddefconfig` makes of it"
+        } else if isGood {
             if entry?.value == "m", symbol.acceptance == .either {
                 verdict.note = "module: load it before apply, or `modprobe` must be on the board"
             }
@@ -151,20 +161,6 @@ package struct Judge: Sendable {
         entry.map { SourceLocation(file: config.name, position: Position(line: $0.line, column: 1)) }
     }
 
-    // MARK: What the profile names itself
-
-    /// A symbol by the name that this kernel has for it.
-    private func own(_ requirement: Requirement) -> Verdict? {
-        guard var symbol = requirement.rule.symbols.first else { return nil }
-        let name = symbol.name
-        if config[name] == nil, let version, let other = RuleTable.name(of: name, in: version) { symbol.name = other }
-        var verdict = decide(requirement, symbol)
-        if symbol.name != name {
-            verdict.note = .joining("CONFIG_", name, " is CONFIG_", symbol.name, " in Linux ", version?.shortText ?? "")
-        }
-        return verdict
-    }
-
     private func unknownAlgorithm(_ requirement: Requirement) -> Verdict? {
         guard let version else { return nil }
         if version < KernelVersion(6, 12) {
@@ -175,20 +171,6 @@ package struct Judge: Sendable {
         return Verdict(
             requirement, .fail, "no kernel's zram has this algorithm",
             remedy: "use lzo, lzo-rle, lz4, lz4hc, zstd, deflate or 842")
-    }
-}
-
-extension RuleTable {
-    /// What a version calls a symbol that has this name in another version; nil when it calls it so too, or has none.
-    static func name(of symbol: String, in version: KernelVersion) -> String? {
-        var other: String?
-        for rule in rules where rule.check == .symbols {
-            guard let place = rule.symbols.first(where: { $0.name == symbol && !$0.hasOtherUses }) else { continue }
-            // Of several names the rule gives the newest.
-            if place.exists(in: version) { return nil }
-            other = other ?? rule.symbols.last { $0.exists(in: version) }?.name
-        }
-        return other
     }
 }
 

@@ -12,7 +12,7 @@ package struct KernelConfig: Equatable, Sendable {
     package var architecture: String?
     /// Symbols that stand there with different values; the last one counts, as for the kernel's own tools.
     package var contradictions: [Contradiction] = []
-    /// Whether it has the comments of a whole configuration; a defconfig and a fragment have none.
+    /// Whether it has the menus of a whole configuration; a defconfig, a fragment and the first lines of one have none.
     package var hasOutline = false
     /// Whether nothing is known of it, as of a running kernel that does not tell.
     package private(set) var isUnknown = false

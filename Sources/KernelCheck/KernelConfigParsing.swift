@@ -47,7 +47,7 @@ extension KernelConfig {
         }
         version = outline.version
         architecture = outline.architecture
-        hasOutline = outline.version != nil || outline.hasFirstMenu
+        hasOutline = outline.hasFirstMenu
         try outline.check(name, lastLine: line - 1)
     }
 

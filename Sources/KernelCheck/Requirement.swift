@@ -32,7 +32,7 @@ package struct Requirement: Equatable, Sendable {
 /// What is asked of a kernel.
 package struct Requirements: Equatable, Sendable {
     /// Each rule once.
-    package private(set) var list: [Requirement] = []
+    package internal(set) var list: [Requirement] = []
 
     /// What the classic guides for embedded systems list: swap, zram, and the memory controller with its accounting of swap.
     package static var base: Requirements {
@@ -66,7 +66,7 @@ package struct Requirements: Equatable, Sendable {
     private init() {}
 
     /// Adds a rule, or one more reason for it.
-    package mutating func add(_ rule: Rule, because reason: Requirement.Reason) {
+    mutating func add(_ rule: Rule, because reason: Requirement.Reason) {
         if let index = list.firstIndex(where: { $0.rule.id == rule.id }) {
             list[index].reasons.append(reason)
         } else {
@@ -77,14 +77,6 @@ package struct Requirements: Equatable, Sendable {
     private mutating func add(_ id: String, because reason: Requirement.Reason) {
         guard let rule = RuleTable.rule(id) else { return }
         add(rule, because: reason)
-    }
-
-    /// Adds an option that the command line requires.
-    package mutating func require(_ symbol: String, _ values: [String]) {
-        let rule = Rule(
-            "KERNEL-REQUIRE-" + symbol, [RuleSymbol(symbol, .values(values))], .required, .own,
-            why: "the command line says so", documentation: "--require")
-        add(rule, because: Requirement.Reason(.joining("--require names ", symbol)))
     }
 
     // MARK: What the profile names
@@ -162,27 +154,6 @@ package struct Requirements: Equatable, Sendable {
 
     private func reason(for isMeant: (String) -> Bool) -> Requirement.Reason? {
         list.first { isMeant($0.rule.id) }?.reasons.first
-    }
-
-    // MARK: What the profile demands itself
-
-    private mutating func addOwn(_ kernel: KernelSection, _ source: SourceText) {
-        for option in kernel.require { add(option, "KERNEL-REQUIRE-", .required, "kernel.require", source) }
-        for option in kernel.recommend { add(option, "KERNEL-RECOMMEND-", .recommended, "kernel.recommend", source) }
-        for option in kernel.forbid { add(option, "KERNEL-FORBID-", .required, "kernel.forbid", source) }
-    }
-
-    private mutating func add(
-        _ option: KernelOption, _ prefix: String, _ severity: Rule.Severity, _ key: String, _ source: SourceText
-    ) {
-        let isForbidden = prefix == "KERNEL-FORBID-"
-        let symbol = RuleSymbol(option.symbol.value, isForbidden ? .none(of: option.values) : .values(option.values))
-        let rule = Rule(
-            prefix + option.symbol.value, [symbol], severity, .own,
-            why: "the profile says so", documentation: .joining(source.name, ", kernel"))
-        let reason = Requirement.Reason(
-            .joining(key, " has ", option.symbol.value), at: source.location(option.symbol.position))
-        add(rule, because: reason)
     }
 }
 

@@ -89,7 +89,7 @@ package struct RuleSymbol: Equatable, Sendable {
     package var until: KernelVersion?
     /// The module's name, where the option may be one.
     package var module: String?
-    /// Whether the option exists in other versions too, for other purposes: then it is no older name of what follows it.
+    /// Whether the option has other purposes too: then it is no other name of those beside it.
     package var hasOtherUses: Bool
 
     package init(

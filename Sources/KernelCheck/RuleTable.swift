@@ -38,7 +38,7 @@ package enum RuleTable {
             [
                 RuleSymbol("CGROUP_MEM_RES_CTLR_SWAP", until: v(3, 6)),
                 RuleSymbol("MEMCG_SWAP", since: v(3, 6), until: v(6, 1)),
-                RuleSymbol("MEMCG", since: v(6, 1)),
+                RuleSymbol("MEMCG", since: v(6, 1), hasOtherUses: true),
             ],
             needs: swapAccounting,
             why: "it accounts swap to cgroups; from Linux 6.1 on it is part of the memory controller",
@@ -46,8 +46,8 @@ package enum RuleTable {
         Rule(
             "MEMCG-V1",
             [
-                RuleSymbol("CGROUP_MEM_RES_CTLR", until: v(3, 6)),
-                RuleSymbol("MEMCG", since: v(3, 6), until: v(6, 11)),
+                RuleSymbol("CGROUP_MEM_RES_CTLR", until: v(3, 6), hasOtherUses: true),
+                RuleSymbol("MEMCG", since: v(3, 6), until: v(6, 11), hasOtherUses: true),
                 RuleSymbol("MEMCG_V1", since: v(6, 11)),
             ],
             needs: [RuleSymbol("CGROUPS")],
@@ -125,7 +125,7 @@ package enum RuleTable {
 
     private static func limit(_ id: String, since: KernelVersion, _ why: String) -> Rule {
         Rule(
-            id, [RuleSymbol("MEMCG", since: since)], needs: [RuleSymbol("CGROUPS")], why: why,
+            id, [RuleSymbol("MEMCG", since: since, hasOtherUses: true)], needs: [RuleSymbol("CGROUPS")], why: why,
             documentation: "Documentation/admin-guide/cgroup-v2.rst")
     }
 
@@ -136,7 +136,10 @@ package enum RuleTable {
         limit("MEMCG-OOM-GROUP", since: v(4, 19), "memory.oom.group came with Linux 4.19"),
         Rule(
             "MEMCG-SWAP-HIGH",
-            [RuleSymbol("MEMCG_SWAP", since: v(5, 8), until: v(6, 1)), RuleSymbol("MEMCG", since: v(6, 1))],
+            [
+                RuleSymbol("MEMCG_SWAP", since: v(5, 8), until: v(6, 1), hasOtherUses: true),
+                RuleSymbol("MEMCG", since: v(6, 1), hasOtherUses: true),
+            ],
             needs: swapAccounting, why: "memory.swap.high came with Linux 5.8",
             documentation: "Documentation/admin-guide/cgroup-v2.rst"),
     ]

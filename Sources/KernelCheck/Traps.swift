@@ -13,11 +13,12 @@ extension Judge {
             var verdict = judge(Requirement(rule, because: requirement.reasons))
         else { return nil }
         verdict.requirement = requirement
+        verdict.isRequired = requirement.rule.severity == .required
         verdict.summary = .joining("the default algorithm of zram is ", name, ": ", verdict.summary)
         if let remedy = verdict.remedy {
             verdict.remedy = .joining(remedy, ", or name in the profile an algorithm that is there, for each device")
         }
-        if verdict.status == .fail, requirement.rule.severity != .required { verdict.status = .warn }
+        if verdict.status == .fail, !verdict.isRequired { verdict.status = .warn }
         return verdict
     }
 
@@ -37,15 +38,18 @@ extension Judge {
         let isSet = config["ZSWAP"]?.value == "y"
         let entry = config["ZSWAP_DEFAULT_ON"]
         var isOn = isSet && entry?.value == "y"
-        if let given { isOn = isSet && BootParameters.isTrue(given.value) }
+        // What the kernel does not understand changes nothing.
+        let switched = given.flatMap { BootParameters.truth(of: $0.value) }
+        if let switched { isOn = isSet && switched }
         var verdict = Verdict(requirement, isOn ? .warn : .pass, isOn ? "zswap is on at boot" : "zswap is off at boot")
         verdict.symbol = "ZSWAP_DEFAULT_ON"
         verdict.expected = "off"
         verdict.found = entry?.value
-        verdict.location = given?.location ?? location(entry)
+        let culprit = switched == nil ? nil : given
+        verdict.location = culprit?.location ?? location(entry)
         guard isOn else { return verdict }
-        verdict.summary.add(": ", given.map { $0.text } ?? "CONFIG_ZSWAP_DEFAULT_ON is y")
-        if given == nil { verdict.change = Verdict.Change(value: nil) }
+        verdict.summary.add(": ", culprit.map { $0.text } ?? "CONFIG_ZSWAP_DEFAULT_ON is y")
+        if culprit == nil { verdict.change = Verdict.Change(value: nil) }
         verdict.remedy = "switch CONFIG_ZSWAP_DEFAULT_ON off, or boot with zswap.enabled=0"
         return verdict
     }
@@ -90,11 +94,15 @@ extension Judge {
 }
 
 extension BootParameters {
-    /// As kstrtobool reads it (lib/kstrtox.c).
-    static func isTrue(_ value: String) -> Bool {
-        switch value {
-        case "1", "y", "Y", "t", "T", "on", "On", "ON": true
-        default: false
+    /// As kstrtobool reads it, by the first bytes (lib/kstrtox.c); nil for what it refuses.
+    static func truth(of value: String) -> Bool? {
+        let bytes = value.utf8.prefix(2).map { $0 | 0x20 }
+        switch bytes.first {
+        case UInt8(ascii: "y"), UInt8(ascii: "t"), UInt8(ascii: "1"): return true
+        case UInt8(ascii: "n"), UInt8(ascii: "f"), UInt8(ascii: "0"): return false
+        case UInt8(ascii: "o"):
+            return bytes.last == UInt8(ascii: "n") ? true : bytes.last == UInt8(ascii: "f") ? false : nil
+        default: return nil
         }
     }
 }

@@ -17,6 +17,8 @@ package struct Verdict: Equatable, Sendable {
     }
 
     package var requirement: Requirement
+    /// Whether it is about something without which the profile fails, or counts as that (--strict).
+    package var isRequired: Bool
     package var status: Status
     /// One sentence without a final period: what is so, and what it should be.
     package var summary: String
@@ -45,13 +47,11 @@ package struct Verdict: Equatable, Sendable {
 
     package init(_ requirement: Requirement, _ status: Status, _ summary: String, remedy: String? = nil) {
         self.requirement = requirement
+        isRequired = requirement.rule.severity == .required
         self.status = status
         self.summary = summary
         self.remedy = remedy
     }
 
     package var rule: Rule { requirement.rule }
-
-    /// Whether it is about something without which the profile fails.
-    package var isRequired: Bool { rule.severity == .required }
 }

@@ -17,6 +17,8 @@ struct TrapTests {
             ("6.12.0", "CONFIG_ZRAM_DEF_COMP=\"lzo-rle\"\nCONFIG_ZRAM_BACKEND_LZO=y", .pass),
             ("6.1.0", "CONFIG_ZRAM_DEF_COMP=\"zstd\"\nCONFIG_CRYPTO_ZSTD=m", .pass),
             ("6.1.0", "CONFIG_ZRAM_DEF_COMP=\"zstd\"", .warn),
+            ("6.12.0", "CONFIG_ZRAM_DEF_COMP_ZSTD=y\n# CONFIG_ZRAM_BACKEND_ZSTD is not set", .warn),
+            ("6.12.0", "CONFIG_ZRAM_DEF_COMP_842=y\nCONFIG_ZRAM_BACKEND_842=y", .pass),
         ])
     func defaultAlgorithm(version: String, lines: String, status: Verdict.Status) throws {
         #expect(try check(Self.base + lines, version: version)["ZRAM-DEFAULT-ALGORITHM"]?.status == status)
@@ -64,6 +66,12 @@ struct TrapTests {
             ("CONFIG_ZSWAP=y\n# CONFIG_ZSWAP_DEFAULT_ON is not set", "", .pass),
             ("CONFIG_ZSWAP=y\n# CONFIG_ZSWAP_DEFAULT_ON is not set", "quiet zswap.enabled=1", .warn),
             ("# CONFIG_ZSWAP is not set", "zswap.enabled=1", .pass),
+            ("CONFIG_ZSWAP=y", "zswap.enabled=yes", .warn), ("CONFIG_ZSWAP=y", "zswap.enabled=True", .warn),
+            ("CONFIG_ZSWAP=y", "zswap.enabled=oN", .warn),
+            ("CONFIG_ZSWAP=y\nCONFIG_ZSWAP_DEFAULT_ON=y", "zswap.enabled=No", .pass),
+            ("CONFIG_ZSWAP=y\nCONFIG_ZSWAP_DEFAULT_ON=y", "zswap.enabled=off", .pass),
+            ("CONFIG_ZSWAP=y\nCONFIG_ZSWAP_DEFAULT_ON=y", "zswap.enabled=2", .warn),
+            ("CONFIG_ZSWAP=y", "zswap.enabled=2", .pass),
         ])
     func zswap(lines: String, words: String, status: Verdict.Status) throws {
         #expect(try check(Self.base + lines, boot(words))["ZSWAP-DEFAULT-ON"]?.status == status)
@@ -74,7 +82,8 @@ struct TrapTests {
         arguments: [
             ("cgroup_disable=memory", Verdict.Status.warn), ("quiet cgroup_disable=cpu,memory ro", .warn),
             ("cgroup-disable=memory", .warn), ("cgroup_disable=cpu", .pass), ("cgroup_disable=memory2", .pass),
-            ("\"cgroup_disable=memory\"", .warn), ("", .pass),
+            ("\"cgroup_disable=memory\"", .warn), ("", .pass), ("quiet -- cgroup_disable=memory", .pass),
+            ("quiet --x cgroup_disable=memory", .warn),
         ])
     func memoryController(words: String, status: Verdict.Status) throws {
         #expect(try check(Self.base, boot(words))["BOOT-MEMORY-CONTROLLER"]?.status == status)
@@ -103,9 +112,30 @@ struct TrapTests {
         #expect(kernel[id]?.location?.text == "config:10:1")
         #expect(try check(Self.base + line + "# CONFIG_CMDLINE_BOOL is not set")[id]?.status == .pass)
         #expect(try check(Self.base + line + "CONFIG_CMDLINE_FROM_BOOTLOADER=y", boot("quiet"))[id]?.status == .pass)
+        #expect(try check(Self.base + line + "CONFIG_CMDLINE_FALLBACK=y", boot("quiet"))[id]?.status == .pass)
         #expect(
             try check(Self.base + "CONFIG_CMDLINE=\"quiet\"\nCONFIG_CMDLINE_FORCE=y", boot("cgroup_disable=memory"))[
                 id]?.status == .pass)
+    }
+
+    @Test("A boot parameter stands in its own line and column")
+    func parameterLocation() throws {
+        let kernel = try check(Self.base, boot("quiet\n ro cgroup_disable=memory\n"))
+        #expect(kernel["BOOT-MEMORY-CONTROLLER"]?.location?.text == "cmdline:2:5")
+    }
+
+    @Test("Without a version a trap is unknown where that decides, and counts only when it is asked to")
+    func withoutVersion() throws {
+        let lines = Self.base + "CONFIG_ZSWAP=y\nCONFIG_ZSWAP_DEFAULT_ON=y"
+        let kernel = try check(lines, version: nil)
+        #expect(kernel["ZSWAP-DEFAULT-ON"]?.status == .warn)
+        #expect(kernel["ZRAM-DEFAULT-ALGORITHM"]?.status == .unknown)
+        #expect(kernel["BOOT-SWAP-ACCOUNTING"]?.status == .unknown)
+        let profile =
+            "version: 1\nzram: { a: { size: 1M, algorithm: lz4 } }\nkernel: { waive: { ZRAM-ALGORITHM-LZ4: x } }\n"
+        let swap = "CONFIG_SWAP=y\nCONFIG_ZRAM=y\nCONFIG_PROC_FS=y"
+        #expect(try check(swap, version: nil, profile: profile).outcome == .passed)
+        #expect(try check(swap, version: nil, profile: profile) { $0.isStrict = true }.outcome == .unknown)
     }
 
     @Test("Traps change the outcome only when they are asked to")

@@ -46,7 +46,7 @@ struct LiveAbilitiesTests {
         #expect(abilities.modules.isKnown && abilities.modules.loadable("zram") && !abilities.modules.builtIn("zram"))
         #expect(abilities.modules.builtIn("crypto-null") && !abilities.modules.loadable("zsmalloc"))
         #expect(!abilities.modules.loadable("other") && abilities.zramPlace == nil && abilities.loader == .unknown)
-        #expect(abilities.modules.loaded("lzo-rle") && abilities.modules.loaded("zram") && !abilities.modules.loaded("lzo"))
+        #expect(abilities.modules.loaded("lzo-rle") && !abilities.modules.loaded("lzo"))
     }
 
     @Test("The cgroup hierarchies tell where the memory controller is")
@@ -55,7 +55,8 @@ struct LiveAbilitiesTests {
         let unified = try machine([
             "proc/self/mountinfo": v2, "sys/fs/cgroup/cgroup.controllers": "cpu memory pids\n",
         ])
-        #expect(unified.cgroupControllers == ["cpu", "memory", "pids"] && unified.hasMemoryV2 && unified.memoryV1 == nil)
+        #expect(unified.cgroupControllers == ["cpu", "memory", "pids"])
+        #expect(unified.hasMemoryV2 && unified.memoryV1 == nil)
         let hybrid = try machine([
             "proc/self/mountinfo": "30 1 0:30 / /sys/fs/cgroup/memory rw - cgroup none rw,memory\n" + v2,
             "sys/fs/cgroup/cgroup.controllers": "\n", "sys/fs/cgroup/memory/memory.memsw.limit_in_bytes": "0\n",

@@ -14,6 +14,8 @@ struct CheckReportTests {
             # CONFIG_ZRAM is not set
             CONFIG_ZSWAP=y
             CONFIG_ZSWAP_DEFAULT_ON=y
+            # General setup
+            # Library routines
 
             """
         let source = SourceText(
