@@ -10,7 +10,7 @@ extension Session {
     /// `check`
     func check() -> ExitStatus {
         let check = settings.check
-        if check.wantsList { return report(RuleText.list(RuleTable.rules, style: console.outputStyle), .done) }
+        if check.wantsList { return report(RuleText.list(RuleTable.all, style: console.outputStyle), .done) }
         if let id = check.explained { return explainRule(id) }
         var profile: Profile?
         if settings.profile != .absent {
@@ -57,12 +57,12 @@ extension Session {
         for source in settings.check.sources {
             let (kernel, config) = examine(source, examination)
             kernels.append(kernel)
-            if let config { fragment = Fragment(kernel, config) }
+            if let config { fragment = Fragment(kernel, config, isBuiltInOnly: settings.check.isBuiltInOnly) }
         }
         if kernels.isEmpty {
             let (kernel, config) = examineRunning(examination)
             kernels.append(kernel)
-            fragment = Fragment(kernel, config)
+            fragment = Fragment(kernel, config, isBuiltInOnly: settings.check.isBuiltInOnly)
         }
         let report = CheckReport(kernels)
         let status: ExitStatus =
@@ -112,8 +112,8 @@ extension Session {
     }
 
     private func explainRule(_ id: String) -> ExitStatus {
-        if let rule = RuleTable.rule(id) { return report(RuleText.explain(rule, style: console.outputStyle), .done) }
-        let hint = Request.suggestion(id, RuleTable.rules.map { $0.id })
+        if let rule = RuleTable.all.first(where: { $0.id == id }) { return report(RuleText.explain(rule, style: console.outputStyle), .done) }
+        let hint = Request.suggestion(id, RuleTable.all.map { $0.id })
         console.explain(UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint).text)
         return .usage
     }

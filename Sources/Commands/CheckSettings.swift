@@ -25,8 +25,11 @@ package struct CheckSettings: Equatable, Sendable {
     package var requirements: [Requirement] = []
     package var isBuiltInOnly = false
     package var isStrict = false
-    package var format = ReportFormat.text
+    /// `--format` or `--json`; nil for neither.
+    package private(set) var chosenFormat: ReportFormat?
+    package var format: ReportFormat { chosenFormat ?? .text }
     package var wantsFragment = false
+    /// nil for standard output.
     package var output: String?
     package var wantsList = false
     package var explained: String?
@@ -65,17 +68,28 @@ extension CheckSettings {
                 let words = ReportFormat.allCases.map { $0.rawValue }
                 throw UsageError(.check, "there is no format ", value, Request.suggestion(value, words))
             }
-            self.format = format
+            try choose(format)
         case .fragment: wantsFragment = true
-        case .output: output = value
+        case .output: output = value == "-" ? nil : value
         case .list: wantsList = true
         case .explain: explained = value
         default: break
         }
     }
 
+    /// Takes a format, of which there is one.
+    mutating func choose(_ format: ReportFormat) throws(UsageError) {
+        if let other = chosenFormat, other != format {
+            throw UsageError(.check, "a report has one format, not ", other.rawValue, " and " + format.rawValue)
+        }
+        chosenFormat = format
+    }
+
     /// Refuses what does not go together.
     func verify(profile: ProfileName) throws(UsageError) {
+        if wantsList || explained != nil, format != .text {
+            throw UsageError(.check, "rules are shown as text, not as ", format.rawValue)
+        }
         if wantsFragment, sources.count > 1 {
             throw UsageError("--fragment takes one configuration: what they lack differs", .check)
         }

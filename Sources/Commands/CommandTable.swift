@@ -10,6 +10,9 @@ package enum Command: String, Sendable, CaseIterable {
     /// As it is typed.
     package var name: String { rawValue }
 
+    /// Whether it takes the profile in /etc when none is named.
+    package var hasStandardProfile: Bool { self != .check }
+
     /// A few words, for a list of commands.
     package var summary: String {
         switch self {
@@ -58,8 +61,8 @@ package enum Command: String, Sendable, CaseIterable {
         case .check:
             [
                 "Holds a kernel's configuration against what PROFILE needs: every zram device, algorithm, swap area and"
-                    + " memory limit, and its section `kernel`. Without PROFILE, against what every board with zram and"
-                    + " memory limits needs.",
+                    + " memory limit, and its section `kernel`. Without PROFILE, it takes none, not even the one in"
+                    + " /etc, and holds the kernel against what every board with zram and memory limits needs.",
                 "Without --config and --image it checks the running kernel, by /proc/config.gz or what else it finds,"
                     + " and by what the kernel shows of its abilities.",
             ]

@@ -18,7 +18,7 @@ package enum HelpText {
             addWrapped(paragraph, to: &text)
         }
         text.add("\n")
-        addProfile(to: &text)
+        addProfile(command, to: &text)
         text.add("\nOptions:\n")
         for option in command.options { add(option, to: &text) }
         text.add("\nExit status:\n")
@@ -37,13 +37,16 @@ package enum HelpText {
         add(.help, to: &text)
         add(.version, to: &text)
         text.add("\n")
-        addProfile(to: &text)
+        addProfile(nil, to: &text)
         text.add("\n", ProgramIdentity.name, " COMMAND --help says more about a command.\n")
     }
 
-    private static func addProfile(to text: inout String) {
-        addWrapped(
-            "PROFILE is a YAML file, - for standard input; /etc/zramctl-swift/profile.yaml when not given.", to: &text)
+    private static func addProfile(_ command: Command?, to text: inout String) {
+        var sentence = "PROFILE is a YAML file, - for standard input"
+        if command?.hasStandardProfile ?? true { sentence.add("; /etc/zramctl-swift/profile.yaml when not given") }
+        if command == nil { sentence.add(", but for check") }
+        sentence.add(".")
+        addWrapped(sentence, to: &text)
     }
 
     private static func add(_ option: Option, to text: inout String) {
@@ -61,7 +64,10 @@ package enum HelpText {
     /// A title and, from a column on, what it means.
     private static func addEntry(_ title: String, _ meaning: String, column: Int, to text: inout String) {
         text.add("  ", title)
-        text.addSpaces(column - 2 - title.utf8.count)
+        let used = 2 + title.utf8.count
+        // What leaves no blank before the column gets a line of its own.
+        if used >= column { text.add("\n") }
+        text.addSpaces(used >= column ? column : column - used)
         addWrapped(meaning, indent: column, to: &text)
     }
 

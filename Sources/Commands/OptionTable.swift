@@ -127,8 +127,8 @@ package enum Option: Sendable, CaseIterable, Equatable {
     package var summary: String {
         switch self {
         case .root:
-            "read the state of another machine from a copy of its /proc, /sys and /etc below DIR; its profile is the"
-                + " default one below DIR"
+            "read the state of another machine from a copy of its /proc, /sys and /etc below DIR, and the profile in"
+                + " /etc there, where the command takes that one when none is named"
         case .json: "print JSON on standard output, and what is meant for people on standard error"
         case .detailedExitCode: "exit with 0 when the machine is in sync and with 2 when there are changes"
         case .dryRun: "show the plan and change nothing"
@@ -159,7 +159,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
             "text for people, json, sarif (2.1.0), junit, github (annotations) or tap (14)"
         case .fragment:
             "print the lines that are missing, with reasons, as a file for merge_config.sh, Yocto or Buildroot"
-        case .output: "write the report to FILE, which appears whole or not at all"
+        case .output: "write the report to FILE, which appears whole or not at all; - is standard output"
         case .list: "show all rules"
         case .explain: "show all about one rule"
         case .color:

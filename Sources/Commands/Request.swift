@@ -131,7 +131,7 @@ extension Request {
             throw UsageError(command, command.name, " takes one profile, not also ", words.operands[2])
         }
         var settings = Settings()
-        if command == .check { settings.profile = .absent }
+        if !command.hasStandardProfile { settings.profile = .absent }
         for (option, value) in given { try settings.set(option, value, for: command) }
         if words.operands.count == 2 {
             guard !words.operands[1].isEmpty else { throw UsageError("the profile's name is empty", command) }
@@ -168,7 +168,7 @@ extension Request.Settings {
             root = value
         case .json:
             isJSON = true
-            if command == .check { check.format = .json }
+            if command == .check { try check.choose(.json) }
         case .detailedExitCode: hasDetailedExitCode = true
         case .dryRun: isDryRun = true
         case .keepFiles: keepsFiles = true

@@ -1,6 +1,6 @@
 import Model
 
-/// What is odd about a configuration itself, told like the verdict on a rule.
+/// What is odd about a configuration itself, or about a waiver, told like the verdict on a rule.
 package enum ConfigFinding {
     static let contradiction = Rule(
         "CONFIG-CONTRADICTION", [], .required, .own,
@@ -10,7 +10,15 @@ package enum ConfigFinding {
         why: "a defconfig or fragment leaves out what the kernel's build adds",
         documentation: "Documentation/kbuild/kconfig.rst")
 
-    static let ids = [contradiction.id, fragment.id]
+    /// For a configuration that could not be read: its reports have no verdict, only this id.
+    package static let readable = Rule(
+        "CONFIG-READABLE", [], .required, .own, why: "without a configuration nothing can be told",
+        documentation: "Documentation/kbuild/kconfig.rst")
+    static let unusedWaiver = Rule(
+        "WAIVER-UNUSED", [], .recommended, .own,
+        why: "a waiver that waives nothing hides what comes up later", documentation: "profiles/profile.schema.json")
+
+    static let rules = [contradiction, fragment, readable, unusedWaiver]
 
     /// What is odd about a configuration.
     static func verdicts(_ config: KernelConfig) -> [Verdict] {

@@ -19,15 +19,31 @@ package struct Fragment: Equatable, Sendable {
     /// - Parameters:
     ///   - kernel: what failed there is mended here.
     ///   - config: its configuration, where options that others depend on may be on already.
-    package init(_ kernel: CheckReport.Kernel, _ config: KernelConfig) {
+    ///   - isBuiltInOnly: whether a module will not do, since what depends on it would be one too.
+    package init(_ kernel: CheckReport.Kernel, _ config: KernelConfig, isBuiltInOnly: Bool = false) {
         for verdict in kernel.verdicts where verdict.status == .fail {
             guard let symbol = verdict.symbol, let change = verdict.change else { continue }
             verdicts.append(verdict)
-            for dependency in verdict.rule.dependencies where !config.isSet(dependency.name) {
-                guard kernel.version.map({ dependency.exists(in: $0) }) ?? true else { continue }
-                add(dependency.name, "y", verdict.rule.id)
+            if change.value != nil {
+                let rule = RuleTable.rule(of: symbol) ?? verdict.rule
+                addDependencies(verdict.rule.dependencies + rule.dependencies, verdict.rule.id) { name in
+                    isBuiltInOnly ? config[name]?.value == "y" : config.isSet(name)
+                } exists: { dependency in
+                    kernel.version.map { dependency.exists(in: $0) } ?? true
+                }
             }
             add(symbol, change.value, verdict.rule.id)
+        }
+    }
+
+    /// Kconfig drops an option silently whose dependencies are off, or sets it no higher than they are.
+    private mutating func addDependencies(
+        _ dependencies: [RuleSymbol], _ rule: String, isOn: (String) -> Bool, exists: (RuleSymbol) -> Bool
+    ) {
+        for dependency in dependencies where exists(dependency) && !isOn(dependency.name) {
+            let others = RuleTable.rule(of: dependency.name)?.dependencies ?? []
+            addDependencies(others, rule, isOn: isOn, exists: exists)
+            add(dependency.name, "y", rule)
         }
     }
 

@@ -50,7 +50,7 @@ package enum RuleTable {
                 RuleSymbol("MEMCG", since: v(3, 6), until: v(6, 11), hasOtherUses: true),
                 RuleSymbol("MEMCG_V1", since: v(6, 11)),
             ],
-            needs: [RuleSymbol("CGROUPS")],
+            needs: [RuleSymbol("CGROUPS"), RuleSymbol("MEMCG", since: v(6, 11))],
             why:
                 "it has the files of cgroup version 1 (memory.limit_in_bytes), an option of its own from Linux 6.11 on",
             documentation: "init/Kconfig"),
@@ -168,8 +168,16 @@ package enum RuleTable {
             documentation: "Documentation/admin-guide/kernel-parameters.txt"),
     ]
 
+    /// Those of the table, and what the checker says of a configuration and of waivers.
+    package static let all: [Rule] = rules + ConfigFinding.rules
+
     /// The rule of that id.
     package static func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+
+    /// The first rule that is about a symbol, and knows what it depends on.
+    static func rule(of symbol: String) -> Rule? {
+        rules.first { rule in rule.symbols.contains { $0.name == symbol && !$0.hasOtherUses } }
+    }
 
     /// The rule for a compression algorithm by the kernel's name; nil for a name that zram never had.
     package static func algorithm(_ name: String) -> Rule? {

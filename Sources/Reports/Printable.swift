@@ -18,10 +18,10 @@ enum Printable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Control characters of ASCII and Latin-1, and those that turn the direction of writing.
+    /// Control characters of ASCII and Latin-1, those that turn the direction of writing, and the two that are none.
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7f..<0xa0, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: true
+        case 0..<0x20, 0x7f..<0xa0, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069, 0xfffe, 0xffff: true
         default: false
         }
     }

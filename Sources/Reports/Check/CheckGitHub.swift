@@ -10,21 +10,24 @@ package enum CheckGitHub {
         for kernel in report.kernels {
             if let refusal = kernel.refusal {
                 let message = String.joining(refusal.summary, refusal.help == nil ? "" : "; help: ", refusal.help ?? "")
-                add("error", refusal.location, "CONFIG-READABLE", message, kernel, to: &text)
+                add("error", refusal.location, ConfigFinding.readable.id, message, kernel, to: &text)
             }
             for verdict in kernel.verdicts {
                 guard let command = command(verdict) else { continue }
                 let place = verdict.requirement.reasons.first?.location ?? verdict.location
-                add(command, place, verdict.rule.id, VerdictText.advice(verdict), kernel, to: &text)
+                add(command, place, verdict.rule.id, VerdictText.message(verdict), kernel, to: &text)
             }
-            text.add("::notice title=", property(kernel.name), "::", data(CheckText.title(kernel)), "\n")
+            for line in [VerdictText.tried(kernel), CheckText.title(kernel)] {
+                guard let line else { continue }
+                text.add("::notice title=", property(kernel.name), "::", data(line), "\n")
+            }
         }
         return text
     }
 
     private static func command(_ verdict: Verdict) -> String? {
         switch verdict.status {
-        case .pass: nil
+        case .pass: VerdictText.hasRemark(verdict) ? "notice" : nil
         case .fail, .unknown: "error"
         case .warn: "warning"
         case .waived: "notice"

@@ -18,28 +18,41 @@ package enum CheckJUnit {
         addAttribute("name", kernel.name, to: &text)
         addCounts([kernel], to: &text)
         text.add(">\n")
-        if let version = kernel.version {
-            text.add("    <properties>\n      <property name=\"kernel.version\"")
-            addAttribute("value", version.text, to: &text)
-            text.add("/>\n    </properties>\n")
-        }
+        addProperties(kernel, to: &text)
         if let refusal = kernel.refusal {
-            addCase("CONFIG-READABLE", kernel, to: &text)
+            addCase(ConfigFinding.readable.id, kernel, to: &text)
             addOutcome("error", refusal.summary, refusal.help, to: &text)
         }
         for verdict in kernel.verdicts { add(verdict, kernel, to: &text) }
         text.add("  </testsuite>\n")
     }
 
+    private static func addProperties(_ kernel: CheckReport.Kernel, to text: inout String) {
+        var properties: [(name: String, value: String)] = []
+        if let version = kernel.version { properties.append(("kernel.version", version.text)) }
+        for (index, attempt) in kernel.tried.enumerated() {
+            properties.append((.joining("tried.", (index + 1).description), attempt))
+        }
+        guard !properties.isEmpty else { return }
+        text.add("    <properties>\n")
+        for property in properties {
+            text.add("      <property")
+            addAttribute("name", property.name, to: &text)
+            addAttribute("value", property.value, to: &text)
+            text.add("/>\n")
+        }
+        text.add("    </properties>\n")
+    }
+
     private static func add(_ verdict: Verdict, _ kernel: CheckReport.Kernel, to text: inout String) {
         addCase(verdict.rule.id, kernel, to: &text)
-        let message = VerdictText.message(verdict)
+        let message = VerdictText.message(verdict, hasHelp: false)
         switch verdict.status {
-        case .pass: addOutcome("system-out", nil, verdict.summary, to: &text)
+        case .pass: addOutcome("system-out", nil, message, to: &text)
         case .fail: addOutcome("failure", message, verdict.remedy, to: &text)
         case .unknown: addOutcome("error", message, verdict.remedy, to: &text)
-        case .waived: addOutcome("skipped", .joining(verdict.waiver ?? "", ": ", message), nil, to: &text)
-        case .warn: addOutcome("system-out", nil, .joining("warning: ", VerdictText.advice(verdict)), to: &text)
+        case .waived: addOutcome("skipped", message, verdict.remedy, to: &text)
+        case .warn: addOutcome("system-out", nil, .joining("warning: ", VerdictText.message(verdict)), to: &text)
         }
     }
 

@@ -3,18 +3,23 @@ import Model
 
 /// What came of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.
 ///
-/// Rules that hold are no results there. Source: SARIF 2.1.0, OASIS.
+/// Of rules that hold only those are results there of which there is more to say. Source: SARIF 2.1.0, OASIS.
 package enum CheckSARIF {
     package static func render(_ report: CheckReport, program: String, version: String) -> String {
         var rules: [Rule] = []
         var results: [JSONValue] = []
         var notifications: [JSONValue] = []
+        var isComplete = true
         for kernel in report.kernels {
-            if let refusal = kernel.refusal { notifications.append(notification(refusal, kernel)) }
+            if let tried = VerdictText.tried(kernel) { notifications.append(notification("note", tried, nil, kernel)) }
+            if let refusal = kernel.refusal {
+                isComplete = false
+                notifications.append(notification("error", refusal.summary, refusal.location, kernel))
+            }
             for verdict in kernel.verdicts {
                 let index = rules.firstIndex { $0.id == verdict.rule.id } ?? rules.count
                 if index == rules.count { rules.append(verdict.rule) }
-                if verdict.status != .pass { results.append(result(verdict, rule: index, kernel)) }
+                if verdict.status != .pass || VerdictText.hasRemark(verdict) { results.append(result(verdict, rule: index, kernel)) }
             }
         }
         var driver = JSONObject()
@@ -24,7 +29,7 @@ package enum CheckSARIF {
         var tool = JSONObject()
         tool.add("driver", .object(driver))
         var invocation = JSONObject()
-        invocation.add("executionSuccessful", notifications.isEmpty)
+        invocation.add("executionSuccessful", isComplete)
         if !notifications.isEmpty { invocation.add("toolExecutionNotifications", .array(notifications)) }
         var run = JSONObject()
         run.add("tool", .object(tool))
@@ -52,8 +57,9 @@ package enum CheckSARIF {
         var object = JSONObject()
         object.add("ruleId", verdict.rule.id)
         object.add("ruleIndex", rule)
-        object.add("level", verdict.isRequired && verdict.status != .unknown ? "error" : "warning")
-        object.add("message", message(VerdictText.advice(verdict)))
+        if verdict.status == .pass { object.add("kind", "pass") }
+        object.add("level", level(verdict))
+        object.add("message", message(VerdictText.message(verdict)))
         let place = verdict.location ?? SourceLocation(file: kernel.name, position: Position(line: 0, column: 0))
         object.add("locations", .array([location(place, message: nil)]))
         var related: [JSONValue] = []
@@ -65,20 +71,32 @@ package enum CheckSARIF {
         var fingerprints = JSONObject()
         fingerprints.add("kernelRule/v1", .joining(kernel.name, ":", verdict.rule.id))
         object.add("partialFingerprints", .object(fingerprints))
-        if verdict.status == .waived {
+        if let waiver = verdict.waiver {
             var suppression = JSONObject()
             suppression.add("kind", "external")
-            suppression.add("justification", verdict.waiver)
+            suppression.add("justification", waiver)
             object.add("suppressions", .array([.object(suppression)]))
         }
         return .object(object)
     }
 
-    private static func notification(_ refusal: Diagnostic, _ kernel: CheckReport.Kernel) -> JSONValue {
+    /// What counts is the exit status: a waived requirement keeps its weight, and a rule that holds has none.
+    private static func level(_ verdict: Verdict) -> String {
+        switch verdict.status {
+        case .pass: "none"
+        case .fail: "error"
+        case .waived: verdict.isRequired ? "error" : "warning"
+        case .warn, .unknown: "warning"
+        }
+    }
+
+    private static func notification(
+        _ level: String, _ text: String, _ place: SourceLocation?, _ kernel: CheckReport.Kernel
+    ) -> JSONValue {
         var object = JSONObject()
-        object.add("level", "error")
-        object.add("message", message(refusal.summary))
-        let place = refusal.location ?? SourceLocation(file: kernel.name, position: Position(line: 0, column: 0))
+        object.add("level", level)
+        object.add("message", message(text))
+        let place = place ?? SourceLocation(file: kernel.name, position: Position(line: 0, column: 0))
         object.add("locations", .array([location(place, message: nil)]))
         return .object(object)
     }

@@ -13,9 +13,10 @@ package enum CheckTAP {
         var number = 0
         for kernel in report.kernels {
             text.add("# ", CheckText.title(kernel), "\n")
+            if let tried = VerdictText.tried(kernel) { text.add("# ", tried, "\n") }
             if let refusal = kernel.refusal {
                 number += 1
-                addTest("not ok", number, "CONFIG-READABLE", kernel, nil, to: &text)
+                addTest("not ok", number, ConfigFinding.readable.id, kernel, nil, to: &text)
                 addDetails("error", refusal.summary, refusal.help, to: &text)
             }
             for verdict in kernel.verdicts {
@@ -29,12 +30,14 @@ package enum CheckTAP {
     private static func add(_ verdict: Verdict, _ number: Int, _ kernel: CheckReport.Kernel, to text: inout String) {
         let id = verdict.rule.id
         switch verdict.status {
-        case .pass: return addTest("ok", number, id, kernel, nil, to: &text)
-        case .waived: return addTest("ok", number, id, kernel, "SKIP " + (verdict.waiver ?? ""), to: &text)
+        case .pass:
+            addTest("ok", number, id, kernel, nil, to: &text)
+            guard VerdictText.hasRemark(verdict) else { return }
+        case .waived: addTest("ok", number, id, kernel, "SKIP " + (verdict.waiver ?? ""), to: &text)
         case .warn: addTest("not ok", number, id, kernel, "TODO " + verdict.rule.severity.rawValue, to: &text)
         case .fail, .unknown: addTest("not ok", number, id, kernel, nil, to: &text)
         }
-        addDetails(verdict.status.rawValue, VerdictText.message(verdict), verdict.remedy, to: &text)
+        addDetails(verdict.status.rawValue, VerdictText.message(verdict, hasHelp: false), verdict.remedy, to: &text)
     }
 
     private static func addTest(

@@ -69,9 +69,7 @@ package enum CheckText {
             addLine("see: ", verdict.rule.documentation, to: &text)
         }
         if let note = verdict.note { addLine("note: ", note, to: &text) }
-        if let waiver = verdict.waiver {
-            addLine(verdict.status == .pass ? "the waiver is not needed: " : "waived: ", waiver, to: &text)
-        }
+        if let waiver = VerdictText.waiver(verdict) { addLine("", waiver, to: &text) }
         if let remedy = verdict.remedy { addLine("help: ", remedy, to: &text) }
     }
 

@@ -3,8 +3,10 @@ import Model
 
 /// A verdict in one line, for the formats that have room for no more.
 enum VerdictText {
-    /// `CONFIG_ZRAM is not set, and must be y or m, because the profile has zram.zram0 (profile.yaml:3:3)`
-    static func message(_ verdict: Verdict) -> String {
+    /// `CONFIG_ZRAM is not set, and must be y or m, because the profile has zram.zram0 (profile.yaml:3:3); help: …`
+    ///
+    /// - Parameter hasHelp: whether it says what to do, where the format has no place of its own for that.
+    static func message(_ verdict: Verdict, hasHelp: Bool = true) -> String {
         var text = verdict.summary
         if let first = verdict.requirement.reasons.first {
             text.add(", because ", reason(first))
@@ -14,19 +16,30 @@ enum VerdictText {
                 text.add(others, others == 1 ? " other reason" : " other reasons")
             }
         }
+        if let note = verdict.note { text.add("; note: ", note) }
+        if hasHelp, let remedy = verdict.remedy { text.add("; help: ", remedy) }
+        if let waiver = waiver(verdict) { text.add("; ", waiver) }
         return Printable.text(text)
     }
 
-    /// A message with what to do, and a waiver's reason.
-    static func advice(_ verdict: Verdict) -> String {
-        var text = message(verdict)
-        if let remedy = verdict.remedy { text.add("; help: ", Printable.text(remedy)) }
-        if let waiver = verdict.waiver { text.add("; waived: ", Printable.text(waiver)) }
-        return text
+    /// Whether there is more to say of a rule that holds than that.
+    static func hasRemark(_ verdict: Verdict) -> Bool { verdict.note != nil || verdict.waiver != nil }
+
+    /// `waived: REASON`; nil without a waiver.
+    static func waiver(_ verdict: Verdict) -> String? {
+        verdict.waiver.map { (verdict.status == .pass ? "the waiver is not needed: " : "waived: ") + $0 }
     }
 
     static func reason(_ reason: Requirement.Reason) -> String {
         guard let location = reason.location else { return reason.text }
         return .joining(reason.text, " (", location.text, ")")
+    }
+
+    /// Where a running kernel's configuration was looked for in vain; nil where it was not.
+    static func tried(_ kernel: CheckReport.Kernel) -> String? {
+        guard !kernel.tried.isEmpty else { return nil }
+        var text = ""
+        for attempt in kernel.tried { text.add(text.isEmpty ? "tried " : "; tried ", attempt) }
+        return Printable.text(text)
     }
 }
