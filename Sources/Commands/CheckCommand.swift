@@ -112,7 +112,9 @@ extension Session {
     }
 
     private func explainRule(_ id: String) -> ExitStatus {
-        if let rule = RuleTable.all.first(where: { $0.id == id }) { return report(RuleText.explain(rule, style: console.outputStyle), .done) }
+        if let rule = RuleTable.all.first(where: { $0.id == id }) {
+            return report(RuleText.explain(rule, style: console.outputStyle), .done)
+        }
         let hint = Request.suggestion(id, RuleTable.all.map { $0.id })
         console.explain(UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint).text)
         return .usage

@@ -101,11 +101,12 @@ struct ConfigLine {
         return !isLetter && byte &- UInt8(ascii: "0") >= 10 && byte != UInt8(ascii: "_") && byte != UInt8(ascii: "-")
     }
 
-    /// A value as a rule names it: `n` for off, a text without its quotes.
+    /// A value as a rule names it: `n` for off, a text without its quotes. What people write behind one, as a comment in a
+    /// fragment, Kconfig does not look at.
     static func text(of value: Value, in bytes: [UInt8]) -> String {
         guard case .text(let range) = value else { return "n" }
         guard bytes[range.lowerBound] == UInt8(ascii: "\"") else {
-            return String(decoding: bytes[range], as: UTF8.self)
+            return String(decoding: bytes[range].prefix { $0 > 0x20 }, as: UTF8.self)
         }
         var text: [UInt8] = []
         var isEscaped = false

@@ -28,7 +28,7 @@ struct HelpTests {
                   -V, --version             show the version
 
                 PROFILE is a YAML file, - for standard input; /etc/zramctl-swift/profile.yaml
-                when not given.
+                when not given, but for check.
 
                 zramctl-swift COMMAND --help says more about a command.
 

@@ -29,6 +29,8 @@ struct ConfigTests {
             CONFIG_HZ=100
             CONFIG_CMDLINE="quiet init=\\"/bin/a\\""
             CONFIG_EMPTY=""
+            CONFIG_BLANK=y\u{20}
+            CONFIG_COMMENT=m # for the board
 
             """)
         #expect(config.version == KernelVersion(6, 12, 107))
@@ -39,8 +41,9 @@ struct ConfigTests {
         #expect(config["HZ"]?.value == "100")
         #expect(config["CMDLINE"]?.value == "quiet init=\"/bin/a\"")
         #expect(config["EMPTY"]?.value == "")
+        #expect(config["BLANK"]?.value == "y" && config["COMMENT"]?.value == "m")
         #expect(config["ZRA"] == nil && config["ZRAMS"] == nil && config[""] == nil)
-        #expect(Set(config.symbols) == ["SWAP", "ZRAM", "ZSWAP", "HZ", "CMDLINE", "EMPTY"])
+        #expect(Set(config.symbols) == ["SWAP", "ZRAM", "ZSWAP", "HZ", "CMDLINE", "EMPTY", "BLANK", "COMMENT"])
     }
 
     @Test("Lines that end as on Windows, and the header of very old kernels")

@@ -21,7 +21,8 @@ enum ProgramPage {
         page.add(".Nm")
         page.prose("compares a profile with what the kernel has, shows the difference, and makes it true.")
         page.prose(
-            "The profile is a YAML file, - for standard input; " + ProgramIdentity.defaultProfile + " when not given.")
+            "The profile is a YAML file, - for standard input; " + ProgramIdentity.defaultProfile
+                + " when not given, but for check, which then takes none.")
         page.add("It is described in")
         page.add(".Xr \(ProgramIdentity.name).yaml 5 .")
         page.section("COMMANDS")

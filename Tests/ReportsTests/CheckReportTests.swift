@@ -92,7 +92,7 @@ struct CheckReportTests {
         let text = CheckJUnit.render(try report(), program: "p")
         #expect(text.contains("<testsuites tests=\"7\" failures=\"1\" errors=\"2\" skipped=\"1\" name=\"p check\">"))
         #expect(text.contains("<testcase name=\"ZRAM\" classname=\"the &amp; config\">"))
-        #expect(text.contains("message=\"100 % &lt;of&gt; #us: "))
+        #expect(text.contains("; waived: 100 % &lt;of&gt; #us\">"))
     }
 
     @Test("SARIF has a result for all that is not in order, and suppresses what is waived")
@@ -102,6 +102,128 @@ struct CheckReportTests {
         #expect(text.components("\"suppressions\"") == 1)
         #expect(text.contains("\"uri\": \"the%20%26%20config\""))
         #expect(text.contains("\"executionSuccessful\": false"))
+    }
+
+    /// A module, a waiver that is not needed, one for a rule that nobody asked for, and places that were tried.
+    private func remarks() throws -> CheckReport {
+        let lines = "CONFIG_SWAP=y\nCONFIG_ZRAM=m\nCONFIG_PROC_FS=y\n# General setup\n# Library routines\n"
+        let profile = try Profile.parse(
+            SourceText(
+                name: "p",
+                text:
+                    "version: 1\nkernel: { require: [SWAP, ZRAM], waive: { KERNEL-REQUIRE-SWAP: not needed, ZRAN: typo } }\n"
+            ))
+        let config = try KernelConfig(name: "c", bytes: Array(lines.utf8))
+        var kernel = CheckReport.Kernel(
+            config, Judge(config, Judge.Settings()), Requirements(profile), waivers: profile.kernel.waivers)
+        kernel.tried = ["/proc/config.gz: is not there", "/boot/config-6.1.0: is not there"]
+        return CheckReport([kernel])
+    }
+
+    private func render(_ report: CheckReport, as format: String) -> String {
+        switch format {
+        case "json": CheckJSON.render(report, profile: nil)
+        case "sarif": CheckSARIF.render(report, program: "p", version: "1")
+        case "junit": CheckJUnit.render(report, program: "p")
+        case "github": CheckGitHub.render(report)
+        case "tap": CheckTAP.render(report)
+        default: CheckText.render(report, style: .plain)
+        }
+    }
+
+    @Test(
+        "Every format has the notes, the waivers and the places that were tried",
+        arguments: ["text", "json", "sarif", "junit", "github", "tap"])
+    func remarksEverywhere(format: String) throws {
+        let text = render(try remarks(), as: format)
+        #expect(text.contains("module: load it before apply, or `modprobe` must be on the board"))
+        #expect(text.contains("not needed"))
+        #expect(text.contains("WAIVER-UNUSED") && text.contains("typo"))
+        #expect(text.contains("nothing was asked of this kernel by the rule ZRAN"))
+        #expect(text.contains("/proc/config.gz: is not there") && text.contains("/boot/config-6.1.0: is not there"))
+    }
+
+    @Test("In SARIF the level follows from what counts")
+    func levels() throws {
+        let config = try KernelConfig(
+            name: "c",
+            bytes: Array("CONFIG_SWAP=y\nCONFIG_ZRAM=y\nCONFIG_MEMCG=y\n# General setup\n# Library routines\n".utf8))
+        for isStrict in [false, true] {
+            var settings = Judge.Settings()
+            settings.isStrict = isStrict
+            settings.version = KernelVersion(6, 12)
+            let kernel = CheckReport.Kernel(config, Judge(config, settings), .base, waivers: [])
+            let text = CheckSARIF.render(CheckReport([kernel]), program: "p", version: "1")
+            // Of the rule and of the result.
+            #expect(text.components("\"level\": \"error\"") == (isStrict ? 5 : 4))
+        }
+    }
+
+    @Test(
+        "Characters that XML does not have are shown as everywhere else", arguments: ["\u{fffe}", "\u{ffff}", "\u{1}"])
+    func noCharacters(character: String) {
+        let report = CheckReport([CheckReport.Kernel(name: character, refusal: Diagnostic(.error, "x"))])
+        #expect(!CheckJUnit.render(report, program: "p").contains(character))
+    }
+
+    @Test("What the checker says beside the rules is listed and explained")
+    func allRules() {
+        let list = RuleText.list(RuleTable.all, style: .plain)
+        for id in ["CONFIG-CONTRADICTION", "CONFIG-FRAGMENT", "CONFIG-READABLE", "WAIVER-UNUSED", "SWAP"] {
+            #expect(list.contains(id))
+        }
+    }
+
+    private func fragment(_ lines: String, _ version: String, _ profile: String, isBuiltInOnly: Bool = false) throws
+        -> [String]
+    {
+        let text = "# Linux/x86 \(version) Kernel Configuration\n\(lines)\n# General setup\n# Library routines\n"
+        let config = try KernelConfig(name: "c", bytes: Array(text.utf8))
+        var settings = Judge.Settings()
+        settings.isBuiltInOnly = isBuiltInOnly
+        let requirements = Requirements(try Profile.parse(SourceText(name: "p", text: "version: 1\n\(profile)\n")))
+        let kernel = CheckReport.Kernel(config, Judge(config, settings), requirements, waivers: [])
+        let fragment = Fragment(kernel, config, isBuiltInOnly: isBuiltInOnly)
+        return FragmentText.render(fragment, for: kernel).split(separator: "\n").map(String.init)
+            .filter { !$0.hasPrefix("# ") || $0.hasSuffix("is not set") }
+    }
+
+    @Test(
+        "A fragment's lines are those that Kconfig takes",
+        arguments: [
+            ("{ LOCALVERSION: \"-board\" }", "CONFIG_LOCALVERSION=\"-board\""),
+            ("{ CMDLINE: 'a \"b\" c\\d' }", "CONFIG_CMDLINE=\"a \\\"b\\\" c\\\\d\""), ("{ HZ: 100 }", "CONFIG_HZ=100"),
+            ("{ A: -1 }", "CONFIG_A=-1"), ("{ A: 0x10 }", "CONFIG_A=0x10"), ("{ A: m }", "CONFIG_A=m"),
+            ("{ A: n }", "# CONFIG_A is not set"),
+        ])
+    func literals(require: String, line: String) throws {
+        #expect(try fragment("CONFIG_A=3", "6.1.0", "kernel: { require: \(require) }") == [line])
+    }
+
+    @Test(
+        "A fragment follows what an option depends on to its end",
+        arguments: [
+            (
+                "CONFIG_BLOCK=y\nCONFIG_SYSFS=y\nCONFIG_CRYPTO=y\nCONFIG_CRYPTO_LZO=y", "5.10.0",
+                "kernel: { features: [writeback] }", ["CONFIG_ZSMALLOC=y", "CONFIG_ZRAM=y", "CONFIG_ZRAM_WRITEBACK=y"]
+            ),
+            (
+                "CONFIG_A=y", "6.12.0", "kernel: { features: [cgroup_v1] }",
+                ["CONFIG_CGROUPS=y", "CONFIG_MEMCG=y", "CONFIG_MEMCG_V1=y"]
+            ),
+        ])
+    func dependencies(lines: String, version: String, profile: String, wanted: [String]) throws {
+        #expect(try fragment(lines, version, profile) == wanted)
+    }
+
+    @Test("For a board without modules what an option depends on must not be one either")
+    func builtInDependencies() throws {
+        let lines =
+            "CONFIG_SWAP=y\nCONFIG_BLOCK=y\nCONFIG_SYSFS=y\nCONFIG_CRYPTO=y\nCONFIG_CRYPTO_LZO=y\nCONFIG_ZSMALLOC=m\nCONFIG_ZRAM=m"
+        let profile = "zram: { a: { size: 1M } }"
+        #expect(
+            try fragment(lines, "5.10.0", profile, isBuiltInOnly: true) == ["CONFIG_ZSMALLOC=y", "CONFIG_ZRAM=y"])
+        #expect(try fragment(lines, "5.10.0", profile).isEmpty)
     }
 
     @Test("A fragment has the missing lines and what they depend on, with reasons")

@@ -19,7 +19,9 @@ package enum CheckSARIF {
             for verdict in kernel.verdicts {
                 let index = rules.firstIndex { $0.id == verdict.rule.id } ?? rules.count
                 if index == rules.count { rules.append(verdict.rule) }
-                if verdict.status != .pass || VerdictText.hasRemark(verdict) { results.append(result(verdict, rule: index, kernel)) }
+                if verdict.status != .pass || VerdictText.hasRemark(verdict) {
+                    results.append(result(verdict, rule: index, kernel))
+                }
             }
         }
         var driver = JSONObject()
