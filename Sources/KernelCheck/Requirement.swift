@@ -12,6 +12,7 @@ package struct Requirement: Equatable, Sendable {
         /// The limit of a cgroup that it is about, where cgroup version 1 cannot give it.
         package var lackedByV1: CgroupAttribute?
 
+        @inline(never)
         package init(_ text: String, at location: SourceLocation? = nil, lackedByV1: CgroupAttribute? = nil) {
             self.text = text
             self.location = location

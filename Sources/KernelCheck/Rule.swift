@@ -43,6 +43,7 @@ package struct Rule: Equatable, Sendable {
     /// The kernel's own text about it.
     package var documentation: String
 
+    @inline(never)
     package init(
         _ id: String, _ symbols: [RuleSymbol], _ severity: Severity = .required, _ check: Check = .symbols,
         needs dependencies: [RuleSymbol] = [], why: String, documentation: String
@@ -92,6 +93,7 @@ package struct RuleSymbol: Equatable, Sendable {
     /// Whether the option has other purposes too: then it is no other name of those beside it.
     package var hasOtherUses: Bool
 
+    @inline(never)
     package init(
         _ name: String, _ acceptance: Acceptance = .builtIn, since: KernelVersion? = nil, until: KernelVersion? = nil,
         module: String? = nil, hasOtherUses: Bool = false

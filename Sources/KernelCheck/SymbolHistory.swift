@@ -7,6 +7,7 @@ package struct SymbolHistory: Equatable, Sendable {
     /// What became of it after the last one: the end of a sentence; nil while there is one.
     package var ending: String?
 
+    @inline(never)
     package init(_ symbols: [RuleSymbol], ending: String? = nil) {
         self.symbols = symbols
         self.ending = ending

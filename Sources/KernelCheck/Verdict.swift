@@ -45,6 +45,7 @@ package struct Verdict: Equatable, Sendable {
         package var value: String?
     }
 
+    @inline(never)
     package init(_ requirement: Requirement, _ status: Status, _ summary: String, remedy: String? = nil) {
         self.requirement = requirement
         isRequired = requirement.rule.severity == .required
