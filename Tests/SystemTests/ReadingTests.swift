@@ -14,6 +14,10 @@ struct ReadingTests {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { _ in }
             sigaction(SIGUSR1, &action, nil)
+            // Threads of a pool have all signals blocked.
+            var signals = sigset_t()
+            sigaddset(&signals, SIGUSR1)
+            pthread_sigmask(SIG_UNBLOCK, &signals, nil)
             let reader = pthread_self()
             let pipe = try FileDescriptor.open(folder["pipe"], O_RDWR)
             let number = pipe.number

@@ -2,7 +2,8 @@ import CSystem
 import Foundation
 import Testing
 
-/// The product scans with csystem_vsscanf in place of the C library's; here both read the same.
+/// The product scans with csystem_vsscanf in place of the C library's; here both read the same. Numbers of other sizes are
+/// read by Tests/Boards/scan.c.
 @Suite("Scanning in place of the C library")
 struct ScanTests {
     struct Sample: Sendable, CustomTestStringConvertible {
@@ -27,6 +28,7 @@ struct ScanTests {
         Sample(format: "%1023[^\n]", texts: ["a name with blanks\nnext", "\n", ""]),
         Sample(format: "0x%x", texts: ["0x1f", "0xZZ", "1f", "0x0x10"]),
         Sample(format: "%lld %lld striped %d %d ", texts: ["0 204800 striped 2 128 8:1 0", "0 1 linear 8:1"]),
+        Sample(format: "%hhd %hd %ld %zu %ju", texts: ["-1 -2 -3 -4 -5", "255 65535 4294967296 1 2"]),
         Sample(format: "%3d%2d", texts: ["12345", "1 2", "-1234"]),
         Sample(format: "%*d %d%n", texts: ["1 2 3", "1"]),
         Sample(format: "%s %[]a-]", texts: ["word ]a-b", "word"]),

@@ -3,5 +3,5 @@
 
 #include <stdarg.h>
 
-/// As vsscanf(3) for white space, letters, %d %u %x %s %[…] %n, with widths, `*` and the length words h, l, ll, j and z.
+/// As vsscanf(3) for white space, letters, %d %u %x %s %[…] %n, with widths, `*` and the length words h, hh, l, ll, j, q, z and t.
 int csystem_vsscanf(const char *text, const char *format, va_list arguments);

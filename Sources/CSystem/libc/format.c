@@ -72,6 +72,21 @@ static int read_number(const char **format) {
     return value;
 }
 
+size_t csystem_number_size(const char **format) {
+    size_t bytes = sizeof(int);
+    for (bool again = false;; again = true, (*format)++) {
+        switch (**format) {
+        case 'h': bytes = again ? 1 : sizeof(short); break;
+        case 'l': bytes = again ? sizeof(long long) : sizeof(long); break;
+        case 'j':
+        case 'q': bytes = sizeof(intmax_t); break;
+        case 'z':
+        case 't': bytes = sizeof(size_t); break;
+        default: return bytes;
+        }
+    }
+}
+
 int REPLACES(vsnprintf)(char *text, size_t size, const char *format, va_list arguments) {
     struct sink sink = {.text = text, .room = size > 0 ? size - 1 : 0};
     int error = errno;
@@ -109,16 +124,7 @@ int REPLACES(vsnprintf)(char *text, size_t size, const char *format, va_list arg
                 how.precision = read_number(&format);
             }
         }
-        size_t bytes = sizeof(int);
-        for (;; format++) {
-            if (*format == 'h') bytes = bytes == sizeof(short) ? 1 : sizeof(short);
-            else if (*format == 'l') bytes = bytes == sizeof(int) ? sizeof(long) : sizeof(long long);
-            else if (*format == 'j' || *format == 'q') bytes = sizeof(intmax_t);
-            else if (*format == 'z' || *format == 't') bytes = sizeof(size_t);
-            else break;
-        }
-        // `ll` where int and long are of one size.
-        if (format[-1] == 'l' && format[-2] == 'l') bytes = sizeof(long long);
+        size_t bytes = csystem_number_size(&format);
 
         switch (*format) {
         case 'd':

@@ -11,6 +11,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+// Steps over the length word of a conversion of printf(3) or scanf(3): h, hh, l, ll, j, q, z, t or none. How many bytes the
+// number has.
+size_t csystem_number_size(const char **format);
+
 #ifdef EMBEDDED
 #define REPLACES(name) __attribute__((weak)) name
 #define NAME(name) name

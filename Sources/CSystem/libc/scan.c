@@ -1,4 +1,4 @@
-#include "CSystemScan.h"
+#include "replacement.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -73,14 +73,7 @@ int csystem_vsscanf(const char *text, const char *format, va_list arguments) {
         int width = 0;
         while (isdigit((unsigned char)*format)) width = width * 10 + (*format++ - '0');
         if (width == 0) width = 0x7fffffff;
-        int size = (int)sizeof(int);
-        for (;; format++) {
-            if (*format == 'h') size = size == (int)sizeof(short) ? 1 : (int)sizeof(short);
-            else if (*format == 'l') size = size == (int)sizeof(long) ? (int)sizeof(long long) : (int)sizeof(long);
-            else if (*format == 'j') size = (int)sizeof(intmax_t);
-            else if (*format == 'z') size = (int)sizeof(size_t);
-            else break;
-        }
+        size_t size = csystem_number_size(&format);
         if (*format == 'n') {
             *va_arg(arguments, int *) = (int)(text - start);
             continue;
@@ -112,8 +105,8 @@ int csystem_vsscanf(const char *text, const char *format, va_list arguments) {
             if (!discarded) {
                 void *target = va_arg(arguments, void *);
                 if (size == 1) *(uint8_t *)target = (uint8_t)value;
-                else if (size == (int)sizeof(short)) *(uint16_t *)target = (uint16_t)value;
-                else if (size == (int)sizeof(int)) *(uint32_t *)target = (uint32_t)value;
+                else if (size == sizeof(short)) *(uint16_t *)target = (uint16_t)value;
+                else if (size == sizeof(int)) *(uint32_t *)target = (uint32_t)value;
                 else *(uint64_t *)target = value;
             }
         } else {
