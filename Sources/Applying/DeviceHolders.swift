@@ -1,3 +1,4 @@
+import LiveState
 import Model
 import System
 
@@ -13,25 +14,28 @@ enum DeviceHolders {
     ///   - root: where /proc and /sys are.
     static func text(_ device: String, root: Root = Root()) -> String? {
         var found = Found()
+        let mounts = MountTable(mountinfo: root.readIfPresent("/proc/self/mountinfo") ?? [])
         if let place = FilePlace(device) {
             let folder = String.joining("/sys/class/block/", place.name)
             // Device mapper and md.
             let holders = (try? root.entries(.joining(folder, "/holders"))) ?? []
             for holder in holders { found.add(holder, " is built on it") }
-            let number = words(root.readIfPresent(.joining(folder, "/dev")) ?? []).first ?? ""
-            for line in lines("/proc/self/mountinfo", root) where line.count > 4 && line[2] == number {
-                found.add("it is mounted on ", line[4])
+            let number = root.readIfPresent(.joining(folder, "/dev")).flatMap { DeviceNumber(attribute: $0) }
+            if let mountPoint = mounts.mountPoint(of: number, node: device) {
+                found.add("it is mounted on ", mountPoint)
             }
         }
-        for line in lines("/proc/swaps", root) where line.first == device { found.add("it is in use as swap", "") }
+        let swaps = ActiveSwap.rows(procSwaps: root.readIfPresent("/proc/swaps") ?? [])
+        if swaps.contains(where: { $0.path == device }) { found.add("it is in use as swap", "") }
         for process in (try? root.entries("/proc")) ?? [] where found.count < most && isNumber(process) {
             let folder = String.joining("/proc/", process)
             guard hasOpen(device, folder, root) else { continue }
-            let name = words(root.readIfPresent(.joining(folder, "/comm")) ?? []).first ?? "?"
+            let line = root.readIfPresent(.joining(folder, "/comm"))?.prefix { $0 != UInt8(ascii: "\n") }
+            let name = line.map { String(decoding: $0, as: UTF8.self) } ?? "?"
             found.add(.joining("process ", process, " (", name), ") has it open")
         }
         guard found.count == 0 else { return found.text }
-        return isHidden(root) ? "who has it open cannot be seen, since /proc is mounted with hidepid" : nil
+        return mounts.hidesProcesses ? "who has it open cannot be seen, since /proc is mounted with hidepid" : nil
     }
 
     /// A list in words.
@@ -47,38 +51,10 @@ enum DeviceHolders {
         }
     }
 
-    /// Whether others' processes may be missing in /proc (Documentation/filesystems/proc.rst, hidepid).
-    private static func isHidden(_ root: Root) -> Bool {
-        for line in lines("/proc/self/mountinfo", root) where line.count > 4 && line[4] == "/proc" {
-            for option in line.last?.utf8.split(separator: UInt8(ascii: ",")) ?? [] {
-                if option.starts(with: "hidepid=".utf8) { return true }
-            }
-        }
-        return false
-    }
-
     private static func hasOpen(_ device: String, _ folder: String, _ root: Root) -> Bool {
         let descriptors = String.joining(folder, "/fd")
         let names = (try? root.entries(descriptors)) ?? []
         return names.contains { root.readLink(.joining(descriptors, "/", $0)) == device }
-    }
-
-    @inline(never)
-    private static func lines(_ path: String, _ root: Root) -> [[String]] {
-        var lines: [[String]] = []
-        for line in (root.readIfPresent(path) ?? []).split(separator: UInt8(ascii: "\n")) {
-            lines.append(words(Array(line)))
-        }
-        return lines
-    }
-
-    @inline(never)
-    private static func words(_ bytes: [UInt8]) -> [String] {
-        var words: [String] = []
-        for word in bytes.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
-            words.append(String(decoding: word, as: UTF8.self))
-        }
-        return words
     }
 
     private static func isNumber(_ name: String) -> Bool {

@@ -31,9 +31,7 @@ extension Undo {
         }
         if let algorithm = was.algorithm {
             write(algorithm, "comp_algorithm", .selected(algorithm))
-            if let parameters = was.parameters, !parameters.isEmpty {
-                var line = "algo=" + algorithm
-                for parameter in parameters { line.add(" ", parameter.key, "=", parameter.value) }
+            if let line = Algorithm(name: algorithm, parameters: was.parameters ?? []).parameterLine {
                 write(line, "algorithm_params", .none)
             }
         }

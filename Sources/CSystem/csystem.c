@@ -7,7 +7,12 @@
 
 int csystem_errno(void) { return errno; }
 
-int csystem_openat(int folder, const char *path, int flags, unsigned mode) { return openat(folder, path, flags, mode); }
+int csystem_openat(int folder, const char *path, int flags, unsigned mode) {
+    int descriptor;
+    do descriptor = openat(folder, path, flags | O_CLOEXEC, mode);
+    while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
 
 int csystem_block_device_size(int descriptor, uint64_t *bytes) { return ioctl(descriptor, BLKGETSIZE64, bytes); }
 

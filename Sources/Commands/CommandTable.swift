@@ -39,7 +39,7 @@ package enum Command: String, Sendable, CaseIterable {
             [
                 "Plans, does every step, reads back what it wrote, and says what changed. A machine that is in sync is"
                     + " left alone. Where a step fails, that resource is taken back to what it was, and the others go on.",
-                "SIGTERM and SIGINT let the step in hand end, take the resource back and end the run.",
+                "SIGTERM, SIGINT and SIGHUP let the step in hand end, take the resource back and end the run.",
                 "Must run as root. One apply runs at a time.",
             ]
         case .off:

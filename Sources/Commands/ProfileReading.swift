@@ -5,7 +5,7 @@ import System
 /// Finds, reads and parses the profile that a command line names.
 struct ProfileReader {
     /// The longest profile that is read whole; one byte more is taken, so that the parser sees that it is too long.
-    private static let sizeLimit = 1 << 20
+    private static let sizeLimit = Profile.maximumBytes
 
     /// A profile that cannot be had.
     enum Failure: Error {

@@ -100,11 +100,11 @@ private struct Identity: Equatable {
     }
 
     init(path: String) {
-        // FNV-1a, apart from all device numbers: none has 32 bits of major number.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        var hash = Hash()
+        hash.add(path)
+        // Apart from all device numbers: none has 32 bits of major number.
         high = .max
-        low = hash
+        low = hash.value
     }
 
     static func < (a: Identity, b: Identity) -> Bool { a.high != b.high ? a.high < b.high : a.low < b.low }

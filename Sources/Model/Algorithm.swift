@@ -23,6 +23,14 @@ package struct Algorithm: Equatable, Sendable {
         self.parameters = parameters
     }
 
+    /// `algo=zstd level=3`, as algorithm_params takes it; nil without parameters.
+    package var parameterLine: String? {
+        guard !parameters.isEmpty else { return nil }
+        var line = "algo=" + name
+        for parameter in parameters { line.add(" ", parameter.key, "=", parameter.value) }
+        return line
+    }
+
     /// `zstd(level=3)`, or the bare name.
     package var text: String {
         guard !parameters.isEmpty else { return name }

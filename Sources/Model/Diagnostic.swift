@@ -30,6 +30,7 @@ extension [Diagnostic] {
     /// Whether one of them is an error.
     package var hasErrors: Bool { contains { $0.severity == .error } }
 
+    /// For those who would rather do without than be surprised: every warning becomes an error.
     package mutating func countWarningsAsErrors() {
         for index in indices where self[index].severity == .warning { self[index].severity = .error }
     }

@@ -29,7 +29,7 @@ package enum NearestWord {
     }
 
     private static func lowercase(_ word: String) -> [UInt8] {
-        word.utf8.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+        word.utf8.map { $0.lowercase }
     }
 
     /// How many letters are changed, added, left out or swapped with their neighbor.

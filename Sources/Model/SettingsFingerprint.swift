@@ -16,18 +16,17 @@ package struct SettingsFingerprint: Equatable, Sendable {
             self.init(hash: nil)
             return
         }
-        // FNV-1a, 64 bits.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hash = Hash()
         func add(_ text: String) {
-            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            hash = hash &* 0x100_0000_01b3
+            hash.add(text)
+            hash.add(0)
         }
         add(discard.rawValue)
         for parameter in parameters {
             add(parameter.key)
             add(parameter.value)
         }
-        self.init(hash: hash >> 16)
+        self.init(hash: hash.value >> 16)
     }
 
     /// What an existing area's UUID says; the defaults for every UUID that is not of version 8.

@@ -45,12 +45,14 @@ extension String {
         append(a)
     }
 
+    /// Appends two pieces.
     @inline(never)
     package mutating func add(_ a: String, _ b: String) {
         append(a)
         append(b)
     }
 
+    /// Appends three pieces.
     @inline(never)
     package mutating func add(_ a: String, _ b: String, _ c: String) {
         append(a)
@@ -58,12 +60,14 @@ extension String {
         append(c)
     }
 
+    /// Appends four pieces.
     @inline(never)
     package mutating func add(_ a: String, _ b: String, _ c: String, _ d: String) {
         add(a, b)
         add(c, d)
     }
 
+    /// Appends five pieces.
     @inline(never)
     package mutating func add(_ a: String, _ b: String, _ c: String, _ d: String, _ e: String) {
         add(a, b, c)

@@ -10,14 +10,7 @@ extension Planner {
         if let algorithm = profile.zram[settings.entry].algorithm?.value {
             // Always, even where it is selected: a reset brings the default back from 6.12 on, and keeps it before.
             change.write(algorithm.name, to: folder + "comp_algorithm", readBack: .selected(algorithm.name))
-            if !algorithm.parameters.isEmpty {
-                var line = "algo=" + algorithm.name
-                for parameter in algorithm.parameters {
-                    line += " "
-                    line += parameter.key
-                    line += "="
-                    line += parameter.value
-                }
+            if let line = algorithm.parameterLine {
                 change.write(line, to: folder + "algorithm_params", readBack: .none)
             }
         }

@@ -64,8 +64,6 @@ extension Decoder {
     }
 
     static func lowercased(_ text: String) -> String {
-        String(
-            decoding: text.utf8.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 },
-            as: UTF8.self)
+        String(decoding: text.utf8.map { $0.lowercase }, as: UTF8.self)
     }
 }

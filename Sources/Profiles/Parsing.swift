@@ -10,6 +10,9 @@ package struct InvalidProfile: Error, Equatable, Sendable {
 }
 
 extension Profile {
+    /// The longest profile, in bytes.
+    package static let maximumBytes = YAMLDocument.maximumBytes
+
     /// Reads a profile.
     ///
     /// - Parameter source: YAML.

@@ -17,6 +17,7 @@ package enum JSONValue: Equatable, Sendable {
         .array(elements.map(transform))
     }
 
+    /// The array of these strings.
     package static func strings(_ elements: [String]) -> JSONValue { list(elements) { .string($0) } }
 }
 
@@ -34,6 +35,7 @@ package struct JSONObject: Equatable, Sendable {
 
     package init() {}
 
+    /// Adds a member behind the others.
     @inline(never)
     package mutating func add(_ name: String, _ value: JSONValue) {
         members.append(Member(name: name, value: value))
@@ -53,11 +55,13 @@ package struct JSONObject: Equatable, Sendable {
         add(name, .unsigned(number))
     }
 
+    /// A number.
     @inline(never)
     package mutating func add(_ name: String, _ number: Int) {
         add(name, .integer(number))
     }
 
+    /// True or false.
     @inline(never)
     package mutating func add(_ name: String, _ flag: Bool) {
         add(name, .bool(flag))

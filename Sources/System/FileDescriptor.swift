@@ -25,11 +25,9 @@ import CSystem
     ///   - flags: O_RDONLY and so on.
     ///   - mode: the permission bits of a file that comes into being.
     package static func open(_ path: String, _ flags: Int32, mode: UInt32 = 0) throws(SystemError) -> FileDescriptor {
-        while true {
-            let number = unsafe path.withCString { unsafe csystem_openat(AT_FDCWD, $0, flags | O_CLOEXEC, mode) }
-            if number >= 0 { return FileDescriptor(owning: number, path: path) }
-            guard csystem_errno() == Errno.interrupted else { throw .current("open", path) }
-        }
+        let number = unsafe path.withCString { unsafe csystem_openat(AT_FDCWD, $0, flags, mode) }
+        guard number >= 0 else { throw .current("open", path) }
+        return FileDescriptor(owning: number, path: path)
     }
 
     /// pread(2) of up to `count` bytes from `offset`; fewer only at the end of the file.

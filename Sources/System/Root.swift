@@ -112,12 +112,7 @@ package struct Root: Sendable {
     /// - Throws: when there is one that cannot be opened, unless it is in a copy.
     package func folder(_ path: String) throws(SystemError) -> Folder? {
         guard let place = try? location(path, followLinks: true) else { return nil }
-        var number: Int32
-        repeat {
-            number = unsafe place.withCString {
-                unsafe csystem_openat(AT_FDCWD, $0, O_PATH | O_DIRECTORY | O_CLOEXEC, 0)
-            }
-        } while number < 0 && csystem_errno() == Errno.interrupted
+        let number = unsafe place.withCString { unsafe csystem_openat(AT_FDCWD, $0, O_PATH | O_DIRECTORY, 0) }
         guard number < 0 else { return Folder(FileDescriptor(owning: number, path: path), root: self) }
         guard foundNothing else { throw .current("open", path) }
         return nil
@@ -162,11 +157,8 @@ package struct Root: Sendable {
     ///   - folder: an open one, for a name relative to it.
     ///   - name: as it stands on this machine.
     func openForReading(_ folder: Int32, _ name: String, followLinks: Bool) -> Int32 {
-        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followLinks ? 0 : O_NOFOLLOW)
-        var number: Int32
-        repeat {
-            number = unsafe name.withCString { unsafe csystem_openat(folder, $0, flags, 0) }
-        } while number < 0 && csystem_errno() == Errno.interrupted
+        let flags = O_RDONLY | O_NONBLOCK | (followLinks ? 0 : O_NOFOLLOW)
+        let number = unsafe name.withCString { unsafe csystem_openat(folder, $0, flags, 0) }
         guard number >= 0, !isLive else { return number }
         var status = stat()
         let isKnown = unsafe fstat(number, &status) == 0

@@ -21,14 +21,9 @@ package enum TagResolution {
     /// udev writes UUIDs as libblkid prints them: in lower case, but those of FAT and NTFS in upper case.
     private static func spellings(_ tag: DeviceReference.Tag, _ value: String) -> [String] {
         guard tag == .uuid || tag == .partUUID else { return [value] }
-        let lower = cased(value, from: UInt8(ascii: "A"), to: UInt8(ascii: "a"))
-        let upper = cased(value, from: UInt8(ascii: "a"), to: UInt8(ascii: "A"))
+        let lower = String(decoding: value.utf8.map { $0.lowercase }, as: UTF8.self)
+        let upper = String(decoding: value.utf8.map { $0.uppercase }, as: UTF8.self)
         return [value, lower, upper]
-    }
-
-    private static func cased(_ text: String, from first: UInt8, to target: UInt8) -> String {
-        let bytes = text.utf8.map { $0 >= first && $0 < first + 26 ? $0 - first + target : $0 }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// As udev names its links: what is not safe in a file name becomes `\x20`.

@@ -93,13 +93,9 @@ import Model
         _ name: String, _ flags: Int32, mode: UInt32 = 0
     ) throws(SystemError) -> FileDescriptor {
         let path = pathOf(name)
-        while true {
-            let number = unsafe name.withCString {
-                unsafe csystem_openat(descriptor.number, $0, flags | O_CLOEXEC, mode)
-            }
-            if number >= 0 { return FileDescriptor(owning: number, path: path) }
-            guard csystem_errno() == Errno.interrupted else { throw .current("open", path) }
-        }
+        let number = unsafe name.withCString { unsafe csystem_openat(descriptor.number, $0, flags, mode) }
+        guard number >= 0 else { throw .current("open", path) }
+        return FileDescriptor(owning: number, path: path)
     }
 
     /// A new, empty file that nobody else can have opened: its permission bits are there from its first moment.

@@ -31,8 +31,10 @@ package struct YAMLDocument: Sendable {
     /// nil for an empty document, and where the syntax is wrong.
     package var root: YAMLNode? { nodes.isEmpty ? nil : YAMLNode(index: 0) }
 
+    /// What kind of value it is.
     package func kind(of node: YAMLNode) -> YAMLKind { nodes[node.index].kind }
 
+    /// Where it begins in the source.
     package func position(of node: YAMLNode) -> Position {
         Position(line: Int(nodes[node.index].line), column: Int(nodes[node.index].column))
     }

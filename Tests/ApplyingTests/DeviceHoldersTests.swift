@@ -57,4 +57,17 @@ struct DeviceHoldersTests {
         try folder.write("proc/swaps", "Filename Type Size Used Priority\n/dev/vdb1  partition 32764 0 -2\n")
         #expect(text == "dm-0 is built on it, it is mounted on /mnt, it is in use as swap")
     }
+
+    @Test("Names with blanks are told as they are, and recognised")
+    func blanks() throws {
+        try folder.write("proc/self/mountinfo", #"23 22 254:17 / /mnt/my\040disk rw - ext4 y rw"#)
+        #expect(text == "it is mounted on /mnt/my disk")
+        try folder.write("proc/swaps", #"/dev/my\040disk partition 32764 0 -2"#)
+        #expect(DeviceHolders.text("/dev/my disk", root: Root(folder: folder.path)) == "it is in use as swap")
+        try folder.write("proc/12/comm", "Web Content\n")
+        symlink("/dev/other disk", folder["proc/12/fd/5"])
+        #expect(
+            DeviceHolders.text("/dev/other disk", root: Root(folder: folder.path))
+                == "process 12 (Web Content) has it open")
+    }
 }

@@ -33,7 +33,7 @@
 /// The calling thread's errno.
 int csystem_errno(void);
 
-/// openat(2) with a mode.
+/// openat(2) with a mode, always close-on-exec; begun again where a signal interrupts it.
 int csystem_openat(int folder, const char *path, int flags, unsigned mode);
 
 /// BLKGETSIZE64: the device's size in bytes; -1 with errno.

@@ -125,6 +125,11 @@ package struct MountTable {
         return mount.map { text($0.mountPoint) }
     }
 
+    /// Whether others' processes may be missing in /proc (Documentation/filesystems/proc.rst, hidepid).
+    package var hidesProcesses: Bool {
+        mount(at: "/proc").map { hasOption("hidepid", in: $0.superOptions) } ?? false
+    }
+
     /// The mount of the file system with this number.
     func mount(of device: DeviceNumber) -> Mount? {
         last(" " + device.text + " ") { $0.device == device }
@@ -177,7 +182,7 @@ extension DeviceNumber {
     }
 
     /// Reads sysfs' `dev` attribute: `254:0` and a line end.
-    init?(attribute bytes: [UInt8]) {
+    package init?(attribute bytes: [UInt8]) {
         var scanner = TextScanner(bytes)
         guard let field = scanner.field() else { return nil }
         self.init(bytes, field)
