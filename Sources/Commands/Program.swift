@@ -108,11 +108,26 @@ struct Session {
         do throws(SystemError) {
             return try MachineState.read(root: root, query: query)
         } catch {
-            console.explain(
-                error,
-                help: settings.root == nil
-                    ? "mount a whole one: mount -t proc proc /proc" : "check the folder that --root names")
+            explainUnreadable(error)
             return nil
         }
+    }
+
+    /// - Returns: false after the reason has been told.
+    func readCharges(_ state: inout MachineState) -> Bool {
+        do throws(SystemError) {
+            try state.readCharges(root: root)
+            return true
+        } catch {
+            explainUnreadable(error)
+            return false
+        }
+    }
+
+    private func explainUnreadable(_ error: SystemError) {
+        console.explain(
+            error,
+            help: settings.root == nil
+                ? "mount a whole one: mount -t proc proc /proc" : "check the folder that --root names")
     }
 }

@@ -20,6 +20,9 @@ struct SwapRoom {
         isPassable ? disks + memory + max(0, min(memory, zram / 2)) : min(0, disks) + memory
     }
 
+    /// How much other swap takes; nothing where pages do not get to it.
+    var otherSwap: Int64 { isPassable ? max(0, disks) + max(0, zram) : 0 }
+
     /// Fills disks first, then memory, and zram as far as it must; where nothing gets through it, memory alone.
     mutating func take(_ bytes: Int64) {
         guard isPassable else {
@@ -41,8 +44,10 @@ extension Planner {
     func checkRoom(_ changes: inout [ResourceChange], isForced: Bool) {
         // In the order of the plan: what one area gives up takes the room of the next.
         var room: SwapRoom?
+        var groups = state.charges.map { CgroupRoom($0) }
         for index in changes.indices where !changes[index].steps.isEmpty {
             let effect = SwapEffect(changes[index].steps)
+            for step in changes[index].steps { groups?.follow(step) }
             var after = room ?? roomNow()
             if let path = effect.off?.path, let area = state.swaps.first(where: { $0.path == path }) {
                 let used = effect.off?.used ?? 0
@@ -51,12 +56,13 @@ extension Planner {
                 giveUp(area, &after)
                 // With what was moved there by the changes before.
                 let needed = Int64(clamping: used) - min(0, after.capacity)
-                if needed > max(0, after.capacity) {
-                    tellRoom(area, needed, max(0, after.capacity), isForced: isForced, &changes[index])
+                if let lack = lack(area, needed, after, groups) {
+                    tell(lack, isForced: isForced, &changes[index])
                     if !isForced { continue }
                 }
                 checkCommitLimit(area, &changes[index])
                 after.take(Int64(clamping: used))
+                groups?.take(UInt64(needed))
                 if effect.isOn { add(Int64(clamping: effect.newSize.map { $0 - pageSize } ?? area.size), path, &after) }
             } else if let path = effect.on, let size = effect.newSize {
                 add(Int64(clamping: size - pageSize), path, &after)
@@ -67,18 +73,33 @@ extension Planner {
         }
     }
 
-    private func tellRoom(
-        _ area: ActiveSwap, _ needed: Int64, _ capacity: Int64, isForced: Bool, _ change: inout ResourceChange
-    ) {
-        let summary =
-            "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(area.path), and memory and other swap have room for "
-            + "\(BinaryUnits.rounded(UInt64(capacity))) of it"
+    /// Why what is swapped to the area has no room elsewhere, and what helps; nil when it has.
+    private func lack(
+        _ area: ActiveSwap, _ needed: Int64, _ room: SwapRoom, _ groups: CgroupRoom?
+    ) -> (summary: String, help: String)? {
+        let capacity = max(0, room.capacity)
+        if needed > capacity {
+            return (
+                "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(area.path), and memory and other swap have room "
+                    + "for \(BinaryUnits.rounded(UInt64(capacity))) of it",
+                "stop programs that use much memory, or add other swap"
+            )
+        }
+        guard let lack = groups?.lack(UInt64(needed), otherSwap: UInt64(room.otherSwap)) else { return nil }
+        return (
+            "\(BinaryUnits.rounded(lack.needed)) of what is swapped to \(area.path) may be of the cgroup \(lack.path), and "
+                + "its memory.max of \(BinaryUnits.exact(lack.limit)) and other swap have room for "
+                + "\(BinaryUnits.rounded(lack.room)) of it",
+            "raise that memory.max, stop programs in \(lack.path), or add other swap"
+        )
+    }
+
+    private func tell(_ lack: (summary: String, help: String), isForced: Bool, _ change: inout ResourceChange) {
         if isForced {
             change.tell(
-                .warning, summary, help: "the kernel may kill programs; leave --force out to have this refused")
+                .warning, lack.summary, help: "the kernel may kill programs; leave --force out to have this refused")
         } else {
-            change.refuse(
-                summary, help: "stop programs that use much memory, or add other swap; --force tries it all the same")
+            change.refuse(lack.summary, help: lack.help + "; --force tries it all the same")
         }
     }
 

@@ -103,4 +103,32 @@ is_held 'without swap,'
 exec 3>&-
 wait $holder
 expect_equal 'the program came to its own end' $? 0
+
+# What comes back is charged to the group that it was swapped out of, and that one may be full on a machine with much
+# memory.
+write_profile lz4 10 'cgroups: { app: { memory.max: 12M } }'
+sed -i '/^zram:/,/zram0:/d' "$profile"
+expect_status 'a limited group is set up' 0 zramctl-swift apply
+sh -c "echo \$\$ >$cgroups/app/cgroup.procs; exec hold-memory" </tmp/asked >/tmp/answered &
+holder=$! held=30
+exec 3>/tmp/asked 4</tmp/answered
+asks fill $held >/tmp/answer
+expect_equal 'a program in it holds more than that' "$(cat /tmp/answer)" "filled $((held << 8))"
+echo "app has $(($(cat $cgroups/app/memory.current) >> 20)) MiB, and $(used /var/swap) swapped; $(meets)" | show
+sed -i 's/priority: 10/priority: 20/' "$profile"
+expect_status 'its pages are not brought back' 1 zramctl-swift apply
+echo "$output" | show
+expect_contains 'since its limit and other swap have no room' "$output" 'of the cgroup app, and its memory.max of 12M and other swap have room for'
+expect_equal 'the area is as before' "$(swap_row /var/swap | cut -d' ' -f3)" 10
+is_held 'it is refused,'
+echo '  /var/more: { size: 40M, priority: 5 }' >/tmp/more
+sed -i '/\/var\/swap:/r /tmp/more' "$profile"
+expect_status 'with another area they are' 0 zramctl-swift apply
+expect_equal 'and the priority is changed' "$(swap_row /var/swap | cut -d' ' -f3)" 20
+is_held 'it went through its limit,'
+expect_status 'off gives up the limit first' 0 zramctl-swift off
+is_held 'it is off,'
+exec 3>&-
+wait $holder
+expect_equal 'this program came to its own end too' $? 0
 expect_equal 'and the kernel had to kill nobody' "$(oom_kills)" "$kills"
