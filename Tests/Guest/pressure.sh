@@ -132,3 +132,30 @@ exec 3>&-
 wait $holder
 expect_equal 'this program came to its own end too' $? 0
 expect_equal 'and the kernel had to kill nobody' "$(oom_kills)" "$kills"
+
+# What its mem_limit does not let zram take is no room.
+cat >"$profile" <<PROFILE
+version: 1
+zram: { zram0: { size: $((ram * 2))M, mem_limit: 4M, swap: { priority: 10 } } }
+swap_files: { /var/swap: { size: ${ram}M, priority: 100 } }
+PROFILE
+expect_status 'zram with a limit is set up' 0 zramctl-swift apply
+hold-memory </tmp/asked >/tmp/answered &
+holder=$! held=$((ram * 5 / 4))
+exec 3>/tmp/asked 4</tmp/answered
+asks fill $held >/tmp/answer
+available() { awk '/^MemAvailable/ { print int($2 / 1024) }' /proc/meminfo; }
+while [ $(($(used /var/swap) * 2)) -gt $(($(available) * 3)) ] && [ $held -gt 4 ]; do
+    held=$((held - 2)) && asks release 2 >/tmp/answer
+done
+echo "$(used /var/swap) MiB in the file, $(available) available; $(meets)" | show
+expect_equal 'memory has room for a part of what is in the file' "$(($(used /var/swap) > $(available)))" 1
+sed -i 's/priority: 100/priority: 120/' "$profile"
+expect_status 'the file stays on' 1 zramctl-swift apply
+echo "$output" | show
+expect_contains 'for want of room' "$output" 'M are swapped to /var/swap, and memory and other swap have room for'
+is_held 'it is refused,'
+exec 3>&-
+wait $holder
+expect_status 'all is off' 0 zramctl-swift off
+expect_equal 'and the kernel still had to kill nobody' "$(oom_kills)" "$kills"

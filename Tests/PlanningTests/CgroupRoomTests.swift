@@ -9,7 +9,8 @@ import Testing
 struct CgroupRoomTests {
     /// A swap file with 60M in it whose priority changes, on a machine with much free memory.
     private static func plan(
-        profile: String = "swap_files: { /var/a: { size: 128M, priority: 5 } }", otherSwap: UInt64 = 0, isV1: Bool = false,
+        profile: String = "swap_files: { /var/a: { size: 128M, priority: 5 } }", otherSwap: UInt64 = 0,
+        isV1: Bool = false,
         isForced: Bool = false, isTakeDown: Bool = false, _ groups: CgroupCharge...
     ) throws -> Plan {
         let profile = try Profile.parse(SourceText(name: "profile.yaml", text: "version: 1\n" + profile + "\n"))
@@ -30,7 +31,8 @@ struct CgroupRoomTests {
     }
 
     private static func group(
-        _ path: String = "app", limit: UInt64?, memory: UInt64, cache: UInt64 = 0, swap: UInt64?, swapLimit: UInt64? = nil
+        _ path: String = "app", limit: UInt64?, memory: UInt64, cache: UInt64 = 0, swap: UInt64?,
+        swapLimit: UInt64? = nil
     ) -> CgroupCharge {
         CgroupCharge(
             path: path, limit: limit.map { .bytes($0 * mebibyte) } ?? .max, memory: memory * mebibyte,
@@ -100,9 +102,12 @@ struct CgroupRoomTests {
     func twice() throws {
         let group = Self.group(limit: 50, memory: 20, swap: 60)
         let plan = try Self.plan(profile: "unmanaged: remove", otherSwap: 40, group)
-        #expect(plan.changes.map(\.action) == [.blocked, .remove])
+        #expect(plan.changes.map(\.action) == [.remove, .blocked])
         let larger = Self.group(limit: 80, memory: 20, swap: 60)
-        #expect(try Self.plan(profile: "unmanaged: remove", otherSwap: 40, larger).changes.map(\.action) == [.remove, .remove])
+        #expect(
+            try Self.plan(profile: "unmanaged: remove", otherSwap: 40, larger).changes.map(\.action) == [
+                .remove, .remove,
+            ])
     }
 
     private static let limits = "cgroups: { app: { memory.max: 64M } }\nunmanaged: remove"
