@@ -124,13 +124,13 @@ extension Planner {
         var fileSystems: [(file: Int, free: UInt64)] = []
         for action in [Action.create, .replace] {
             for index in profile.swapFiles.indices where changes[first + index].action == action {
-                guard let size = changes[first + index].createdFileSize, let file = fileState(index),
+                guard let creation = changes[first + index].creation, let file = fileState(index),
                     var free = state.files[file].freeSpace
                 else { continue }
                 let known = fileSystems.firstIndex { state.files[$0.file].sharesSpace(with: state.files[file]) }
                 if let known { free = fileSystems[known].free }
                 free += state.files[file].leftoverSpace
-                let reserve = max(Planner.smallestReserve, size / 32)
+                let size = creation.size, reserve = creation.reserve
                 // The new file is complete before it takes the old one's place, so the old one's space does not help.
                 if free < size + reserve {
                     changes[first + index].diagnostics = []
@@ -143,9 +143,6 @@ extension Planner {
             }
         }
     }
-
-    /// In bytes: what is left on a file system at the least.
-    private static let smallestReserve: UInt64 = 4 << 20
 
     private func refuseSpace(
         _ index: Int, _ file: SwapFileState, size: UInt64, reserve: UInt64, free: UInt64,
@@ -163,10 +160,10 @@ extension Planner {
 }
 
 extension ResourceChange {
-    /// In bytes; nil when no file is made.
-    fileprivate var createdFileSize: UInt64? {
+    /// nil when no file is made.
+    fileprivate var creation: SwapFileCreation? {
         for step in steps {
-            if case .createSwapFile(let creation) = step { return creation.size }
+            if case .createSwapFile(let creation) = step { return creation }
         }
         return nil
     }

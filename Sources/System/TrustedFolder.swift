@@ -158,11 +158,11 @@ import Model
         }
     }
 
-    /// What root may still take on this file system, in bytes (fstatvfs(3), f_bfree).
+    /// What everyone may still take on this file system, in bytes (fstatvfs(3), f_bavail): without root's reserve.
     package borrowing func freeSpace() throws(SystemError) -> UInt64 {
         var status = statvfs()
         guard unsafe fstatvfs(descriptor.number, &status) == 0 else { throw .current("statvfs", path) }
-        let (bytes, overflow) = UInt64(status.f_bfree).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
         return overflow ? .max : bytes
     }
 }
