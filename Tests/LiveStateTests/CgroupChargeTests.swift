@@ -66,4 +66,17 @@ struct CgroupChargeTests {
     func none() throws {
         #expect(try charges("2 1 0:20 / / rw - ext4 /dev/vda rw\n", [:]) == nil)
     }
+
+    @Test("Another controller on the way to a cgroup tells that it may be someone else's")
+    func others() throws {
+        let folder = try TemporaryFolder()
+        try folder.plant("proc/meminfo", "MemTotal: 524288 kB\nMemAvailable: 262144 kB\n")
+        try folder.plant("proc/self/mountinfo", "2 1 0:20 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n")
+        try folder.plant("sys/fs/cgroup/cgroup.controllers", "memory pids\n")
+        for (path, controllers) in [("a", "memory pids\n"), ("a/x", "pids\n"), ("b", "memory\n"), ("b/x", "pids\n")] {
+            try folder.plant("sys/fs/cgroup/\(path)/cgroup.controllers", controllers)
+        }
+        let state = try MachineState.read(root: Root(folder: folder.path), query: StateQuery(cgroups: ["a/x", "b/x"]))
+        #expect(state.cgroups.groups.filter(\.isOthers).map(\.path) == ["a"])
+    }
 }
