@@ -101,6 +101,8 @@ package struct SwapDeviceState: Equatable, Sendable {
     package var active: ActiveSwap?
     /// What is built on the device (device mapper, md), by name: `dm-0`.
     package var holders: [String]
+    /// Of a loop device that is not active itself: the active swap that its file is, as /proc/swaps has it.
+    package var activeBacking: String?
     /// Why `path` is nil: no such device, several with this label, not a block device.
     package var problem: String?
 
