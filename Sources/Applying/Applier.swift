@@ -53,8 +53,7 @@ package struct Applier<M: Machine> {
                 continue
             }
             report(.started(change))
-            let later = plan.changes[(index + 1)...].flatMap { $0.steps }
-            if let failure = carryOut(change, later, &progress, report) {
+            if let failure = carryOut(change, before: plan.changes[(index + 1)...], &progress, report) {
                 progress.missing.add(failure)
                 progress.result.failures.append(failure)
                 report(.failed(failure))
@@ -72,10 +71,11 @@ package struct Applier<M: Machine> {
         return progress.result
     }
 
-    /// - Parameter later: the steps of all resources after this one.
+    /// - Parameter later: the resources after this one.
     /// - Returns: nil when every step was done.
     private mutating func carryOut(
-        _ change: ResourceChange, _ later: [Step], _ progress: inout Progress, _ report: (ApplyEvent) -> Void
+        _ change: ResourceChange, before later: ArraySlice<ResourceChange>, _ progress: inout Progress,
+        _ report: (ApplyEvent) -> Void
     ) -> ResourceFailure? {
         if let lack = progress.missing.lack(for: change.steps) {
             return ResourceFailure(
@@ -103,6 +103,8 @@ package struct Applier<M: Machine> {
                     continue
                 } catch {
                     problem = error
+                    // A swapoff that takes long is asked to end: the signal may not come to be seen anywhere else.
+                    if case .swapOff = step { progress.result.stopSignal = stopSignal() }
                 }
             }
             var failure = ResourceFailure(
@@ -114,8 +116,9 @@ package struct Applier<M: Machine> {
             }
             if problem.undo != .none { done.append(Done(step: step, undo: problem.undo)) }
             progress.deferred.removeAll { $0.resource == change.resource }
+            let laterSteps = later.flatMap { $0.steps }
             failure.rollback = takeBack(done, change.resource, report) { [isAllOrNothing] done in
-                guard !isAllOrNothing, MissingGround.isNeeded(done.step, by: later) else { return false }
+                guard !isAllOrNothing, MissingGround.isNeeded(done.step, by: laterSteps) else { return false }
                 progress.ground.append(Ground(failure: progress.result.failures.count, done: done))
                 return true
             }

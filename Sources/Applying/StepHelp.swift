@@ -131,8 +131,10 @@ enum StepHelp {
     private static func swapOn(_ path: String, _ error: SystemError) -> String? {
         switch error.code {
         case Errno.permission where error.detail == nil:
-            return "run it as root; if it is, the kernel has all the swap areas that it can (23 to 30, by version): "
-                + "switch one off"
+            return .joining(
+                "run it as root; if it is, the kernel has all the swap areas that it can (",
+                SwapSlots.fewest.description,
+                " to ", SwapSlots.most.description, ", by version): switch one off")
         case Errno.busy: return "see /proc/swaps and /proc/mounts: it is in use already, perhaps under another name"
         case Errno.invalid where error.detail == nil:
             return "see the last line of dmesg: the file system may not be able to hold swap, or the file have holes"

@@ -17,7 +17,6 @@ extension Session {
             console.explain([Diagnostic(.error, summary, help: help)], source: nil)
             return .error
         }
-        invocation.noteSignals()
         guard let path = invocation.lock else { return applyAlone(on: machine) }
         do throws(SystemError) {
             let lock = try LockFile.take(path, patience: Patience(milliseconds: (settings.wait ?? 0) * 1000))
@@ -39,6 +38,8 @@ extension Session {
     }
 
     private func applyAlone<M: Machine>(on machine: M) -> ExitStatus {
+        // Not before: a signal ends a run that waits for another one.
+        invocation.noteSignals()
         guard let profile = readProfile(), let plan = makePlan(profile) else { return .error }
         explainProblems(of: plan, source: profile.source)
         if let why = refusal(of: plan) { return refuse(plan, why) }
@@ -67,7 +68,7 @@ extension Session {
 
     /// Why nothing of the plan is done: this is not the place for it, or not all can be had and only all is wanted.
     private func refusal(of plan: Plan) -> String? {
-        if plan.hasObstacle, !settings.isStrict { return "this machine cannot be changed from here" }
+        if plan.hasObstacle { return "this machine cannot be changed from here" }
         guard plan.hasErrors else { return nil }
         if settings.isAllOrNothing { return "--all-or-nothing was given" }
         return settings.isStrict ? "--strict was given" : nil

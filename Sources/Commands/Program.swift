@@ -108,7 +108,7 @@ struct Session {
         do throws(SystemError) {
             return try MachineState.read(root: root, query: query)
         } catch {
-            explainUnreadable(error)
+            console.explain(error, help: stateHelp(error))
             return nil
         }
     }
@@ -119,15 +119,15 @@ struct Session {
             try state.readCharges(root: root)
             return true
         } catch {
-            explainUnreadable(error)
+            console.explain(error, help: stateHelp(error))
             return false
         }
     }
 
-    private func explainUnreadable(_ error: SystemError) {
-        console.explain(
-            error,
-            help: settings.root == nil
-                ? "mount a whole one: mount -t proc proc /proc" : "check the folder that --root names")
+    private func stateHelp(_ error: SystemError) -> String? {
+        guard settings.root == nil else { return "check the folder that --root names" }
+        let isMissing = error.code == 0 || error.code == Errno.noEntry
+        return isMissing && error.path.utf8.starts(with: root.path("/proc/").utf8)
+            ? "mount a whole one: mount -t proc proc /proc" : nil
     }
 }

@@ -89,7 +89,7 @@ struct SwapDeviceReader {
         state.path = node
         // sysfs counts sectors of 512 bytes for every device.
         if let sectors = root.readIfPresent(folder + "/size")?.leadingNumber {
-            state.size = sectors.multipliedReportingOverflow(by: 512).partialValue
+            state.size = BinaryUnits.figure(sectors, of: 512)
         }
         state.isReadOnly = root.readIfPresent(folder + "/ro")?.leadingNumber == 1
         state.content = copiedContent(node, state)

@@ -89,9 +89,8 @@ struct ZramReader {
         // Before 4.1 each figure has a file of its own.
         guard let original = try folder.read("orig_data_size")?.leadingNumber else { return nil }
         return MemoryStatistics(
-            usage: ZramDevice.Usage(
-                original: original, compressed: try folder.read("compr_data_size")?.leadingNumber ?? 0,
-                memoryUsed: try folder.read("mem_used_total")?.leadingNumber ?? 0),
+            original: original, compressed: try folder.read("compr_data_size")?.leadingNumber ?? 0,
+            memoryUsed: try folder.read("mem_used_total")?.leadingNumber ?? 0,
             memoryLimit: try folder.read("mem_limit")?.leadingNumber ?? 0)
     }
 

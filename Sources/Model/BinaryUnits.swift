@@ -1,5 +1,19 @@
 /// Text for numbers of bytes. K, M, G and T are powers of 1024 everywhere in this program.
 package enum BinaryUnits {
+    /// 64 PiB in bytes, more than any board has of anything. No figure of a machine is taken for more, so that no sum of
+    /// them overflows, whatever a file that was copied by hand says.
+    package static let most: UInt64 = 1 << 56
+
+    /// A figure of the machine in bytes, at most `most`.
+    ///
+    /// - Parameters:
+    ///   - count: how many units.
+    ///   - unit: the size of one, in bytes.
+    package static func figure(_ count: UInt64, of unit: UInt64 = 1) -> UInt64 {
+        let (bytes, isHuge) = count.multipliedReportingOverflow(by: unit)
+        return isHuge ? most : min(bytes, most)
+    }
+
     private static let letters: [(letter: String, shift: UInt64)] = [("T", 40), ("G", 30), ("M", 20), ("K", 10)]
 
     /// Exact: the largest unit that divides the number, as one would write it in a profile (`512M`, `1023`, `0`).

@@ -7,7 +7,19 @@ extension Planner {
     func machineDiagnostics(_ changes: [ResourceChange], isForced: Bool) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         func warn(_ summary: String, help: String?) { diagnostics.append(Diagnostic(.warning, summary, help: help)) }
-        if let obstacle = obstacle(changes, isForced: isForced) { diagnostics.append(obstacle) }
+        func has(_ kinds: (Resource.Kind) -> Bool) -> Bool {
+            changes.contains { kinds($0.resource.kind) && !$0.steps.isEmpty }
+        }
+        if let container = state.container {
+            let isRefused = !isForced && has { $0 != .cgroup }
+            diagnostics.append(
+                Diagnostic(
+                    isRefused ? .error : .warning,
+                    "this runs in a container (\(container)), and swap and zram belong to the whole machine",
+                    help: "apply the profile on the host" + (isRefused ? "; --force tries it here all the same" : "")))
+        }
+        // One error is enough.
+        if !diagnostics.hasErrors, let obstacle = obstacle(has) { diagnostics.append(obstacle) }
         if let kernel = state.kernel, kernel < Planner.oldestTried {
             warn("kernel \(kernel.text) is older than 5.10, the oldest that this program was tried on", help: nil)
         }
@@ -19,18 +31,10 @@ extension Planner {
         return diagnostics
     }
 
-    /// Why nothing can be done from here.
-    private func obstacle(_ changes: [ResourceChange], isForced: Bool) -> Diagnostic? {
-        func has(_ kinds: (Resource.Kind) -> Bool) -> Bool {
-            changes.contains { kinds($0.resource.kind) && !$0.steps.isEmpty }
-        }
-        if let container = state.container {
-            let isRefused = !isForced && has { $0 != .cgroup }
-            return Diagnostic(
-                isRefused ? .error : .warning,
-                "this runs in a container (\(container)), and swap and zram belong to the whole machine",
-                help: "apply the profile on the host" + (isRefused ? "; --force tries it here all the same" : ""))
-        }
+    /// What is not mounted so that it can be written to.
+    ///
+    /// - Parameter has: whether there is something to do for resources of such kinds.
+    private func obstacle(_ has: ((Resource.Kind) -> Bool) -> Bool) -> Diagnostic? {
         if !state.hasSys, has({ $0 == .zram }) {
             return Diagnostic(
                 .error, "there is no sysfs on /sys, so that zram cannot be set up",
@@ -51,45 +55,6 @@ extension Planner {
     }
 
     private static let oldestTried = KernelVersion(5, 10)
-
-    /// The kernel's table of swap areas has 32 places (MAX_SWAPFILES), of which its configuration takes some for other
-    /// uses: what is left was measured on Debian's kernels, and may be more where less is built in.
-    private var slots: Int {
-        guard let kernel = state.kernel else { return Planner.allSlots }
-        if kernel < KernelVersion(6, 1) { return 30 }
-        return kernel < KernelVersion(6, 16) ? 27 : 24
-    }
-
-    private static let allSlots = 32
-
-    /// Tells of the areas that the kernel's table has no place for, at the moment at which each is switched on.
-    func checkSlots(_ changes: inout [ResourceChange]) {
-        var active = state.swaps.count
-        // Every entry could be new: when even that fits there is nothing to count.
-        guard active + profile.zram.count + profile.swapFiles.count + profile.swapDevices.count > slots else { return }
-        for index in changes.indices {
-            let before = active
-            for step in changes[index].steps {
-                switch step {
-                case .swapOn: active += 1
-                case .swapOff: active -= 1
-                default: break
-                }
-            }
-            guard active > before, active > slots else { continue }
-            if active > Planner.allSlots {
-                changes[index].refuse(
-                    "the kernel has no place for more than \(Planner.allSlots) swap areas, and this is one more",
-                    help: "use fewer and larger ones")
-                active = before
-            } else {
-                changes[index].tell(
-                    .warning,
-                    "this is swap area \(active), and a kernel of this version usually has places for \(slots)",
-                    help: "use fewer and larger ones, or swapon may fail with EPERM")
-            }
-        }
-    }
 
     /// With vm.overcommit_memory=2 swapoff(2) answers ENOMEM unless all that is promised fits without the area.
     func checkCommitLimit(_ area: ActiveSwap, _ change: inout ResourceChange) {

@@ -6,10 +6,14 @@ package struct Plan: Equatable, Sendable {
     package var changes: [ResourceChange]
     /// What concerns no single resource.
     package var diagnostics: [Diagnostic]
+    /// Whether something keeps the plan as a whole from being done here: a container, a read-only /sys. A warning that is
+    /// counted as an error does not.
+    package let hasObstacle: Bool
 
     package init(changes: [ResourceChange], diagnostics: [Diagnostic] = []) {
         self.changes = changes
         self.diagnostics = diagnostics
+        hasObstacle = diagnostics.hasErrors
     }
 
     /// How many resources have this action.
@@ -19,9 +23,6 @@ package struct Plan: Equatable, Sendable {
 
     /// Whether there is nothing to do.
     package var isEmpty: Bool { changes.allSatisfy { $0.steps.isEmpty } }
-
-    /// Whether something keeps the plan as a whole from being done here: a container, a read-only /sys.
-    package var hasObstacle: Bool { diagnostics.hasErrors }
 
     /// Whether swap is switched on or off.
     package var touchesSwap: Bool { changes.contains { $0.touchesSwap } }

@@ -50,7 +50,7 @@ struct ZramNumbers {
 
     /// The numbers that hot_add gives out until this one exists; the device is taken.
     ///
-    /// - Parameter number: nil for the first that no entry names.
+    /// - Parameter number: nil for the first that a name of the user's own may take.
     mutating func add(until number: Int?) -> [Int] {
         var added: [Int] = []
         var last = number ?? 0
@@ -59,7 +59,7 @@ struct ZramNumbers {
             set(next, isReserved(next) ? .addedReserved : .added)
             added.append(next)
             last = next
-            if number == nil, !isNamed(next) { break }
+            if number == nil, !isReserved(next) { break }
         }
         set(last, .taken)
         return added

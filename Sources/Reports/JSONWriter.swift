@@ -64,18 +64,19 @@ package struct JSONWriter {
     /// A string with its quotes. Escaped are the quote, the backslash and everything that a terminal might act upon.
     private mutating func write(_ text: String) {
         put("\"")
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): put("\\\"")
-            case UInt8(ascii: "\\"): put("\\\\")
-            case UInt8(ascii: "\n"): put("\\n")
-            case UInt8(ascii: "\r"): put("\\r")
-            case UInt8(ascii: "\t"): put("\\t")
-            case 0..<0x20, 0x7f:
-                put("\\u00")
-                bytes.append(JSONWriter.hexDigit(byte >> 4))
-                bytes.append(JSONWriter.hexDigit(byte & 15))
-            default: bytes.append(byte)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": put("\\\"")
+            case "\\": put("\\\\")
+            case "\n": put("\\n")
+            case "\r": put("\\r")
+            case "\t": put("\\t")
+            case _ where Printable.isControl(scalar):
+                put("\\u")
+                for shift in [UInt32(12), 8, 4, 0] {
+                    bytes.append(JSONWriter.hexDigit(UInt8(truncatingIfNeeded: scalar.value >> shift & 15)))
+                }
+            default: bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
             }
         }
         put("\"")

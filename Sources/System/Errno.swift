@@ -5,7 +5,6 @@ import Model
 package enum Errno {
     package static let permission: Int32 = 1
     package static let noEntry: Int32 = 2
-    package static let noSuchProcess: Int32 = 3
     package static let interrupted: Int32 = 4
     package static let inputOutput: Int32 = 5
     package static let noSuchDevice: Int32 = 6
@@ -20,14 +19,13 @@ package enum Errno {
     package static let isFolder: Int32 = 21
     package static let invalid: Int32 = 22
     package static let notTypewriter: Int32 = 25
-    package static let textBusy: Int32 = 26
     package static let fileTooLarge: Int32 = 27
     package static let noSpace: Int32 = 28
     package static let readOnly: Int32 = 30
     package static let pipe: Int32 = 32
     package static let notImplemented: Int32 = 38
-    package static let notEmpty: Int32 = 39
     package static let loop: Int32 = 40
+    package static let noData: Int32 = 61
     package static let notSupported: Int32 = 95
     package static let quota: Int32 = 122
 

@@ -8,7 +8,7 @@ extension FileDescriptor {
         let file = try open(path, O_RDONLY)
         // One byte more than it has shows its end with the same read(2).
         let size = Int(min(try file.status().size, UInt64(limit))) + 1
-        return try file.readToEnd(expecting: min(max(size, 4096), limit), limit: limit)
+        return try file.readToEnd(expecting: max(size, 4096), limit: limit)
     }
 
     /// Opens a file of this machine for reading; does not wait for a writer where it is a FIFO.

@@ -2,7 +2,7 @@ import CSystem
 
 /// An open file that closes itself.
 ///
-/// Every loop that the kernel may cut short (EINTR, short reads and writes) is in here.
+/// What the kernel cuts short (EINTR, short reads and writes) is taken up again by all that reads and writes here.
 @usableFromInline package struct FileDescriptor: ~Copyable {
     /// The kernel's number, for calls that have no wrapper here.
     @usableFromInline package let number: Int32
@@ -30,30 +30,6 @@ import CSystem
             if number >= 0 { return FileDescriptor(owning: number, path: path) }
             guard csystem_errno() == Errno.interrupted else { throw .current("open", path) }
         }
-    }
-
-    /// Reads to the end.
-    ///
-    /// - Parameter limit: the most bytes to take; a longer file is cut there.
-    package borrowing func readToEnd(limit: Int = 16 << 20) throws(SystemError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        // sysfs hands out at most one page and /proc is generated a page at a time.
-        var wanted = 4096
-        while bytes.count < limit {
-            let room = min(wanted, limit - bytes.count)
-            var failure: Int32 = 0
-            let chunk = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-                let result = unsafe CSystem.read(number, buffer.baseAddress, room)
-                if result < 0 { failure = csystem_errno() }
-                count = max(0, result)
-            }
-            if failure == Errno.interrupted { continue }
-            guard failure == 0 else { throw SystemError("read", path, code: failure) }
-            if chunk.isEmpty { break }
-            if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-            wanted = min(wanted * 2, 1 << 20)
-        }
-        return bytes
     }
 
     /// pread(2) of up to `count` bytes from `offset`; fewer only at the end of the file.

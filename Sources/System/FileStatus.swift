@@ -74,7 +74,7 @@ package struct FileStatus: Equatable, Sendable {
         owner = status.st_uid
         size = UInt64(max(0, status.st_size))
         // st_blocks counts units of 512 bytes on every file system.
-        allocated = UInt64(max(0, status.st_blocks)) * 512
+        allocated = BinaryUnits.figure(UInt64(max(0, status.st_blocks)), of: 512)
         node = DeviceNumber(status.st_rdev)
     }
 }

@@ -50,11 +50,6 @@ extension FileDescriptor {
         }
     }
 
-    /// ftruncate(2).
-    package borrowing func truncate(to size: UInt64) throws(SystemError) {
-        guard ftruncate(number, off_t(size)) == 0 else { throw .current("truncate", path) }
-    }
-
     /// fchmod(2).
     package borrowing func changeMode(_ mode: UInt32) throws(SystemError) {
         guard fchmod(number, mode_t(mode)) == 0 else { throw .current("chmod", path) }

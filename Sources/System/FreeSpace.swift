@@ -1,13 +1,27 @@
 import CSystem
+import Model
 
-/// Room on a file system.
+/// Room on a file system: what everyone may still take on it, in bytes (statvfs(3), f_bavail). Root could take its reserve
+/// too, and then the disk were full for all others.
 package enum FreeSpace {
-    /// What everyone may still take on the file system that holds `path`, in bytes (statvfs(3), f_bavail). Root could take
-    /// its reserve too, and then the disk were full for all others.
+    /// - Parameter path: of anything on it.
     package static func available(at path: String) throws(SystemError) -> UInt64 {
+        try bytes(path) { status in unsafe path.withCString { unsafe statvfs($0, &status) } }
+    }
+
+    fileprivate static func bytes(
+        _ path: String, _ ask: (inout statvfs) -> Int32
+    ) throws(SystemError) -> UInt64 {
         var status = statvfs()
-        guard unsafe path.withCString({ unsafe statvfs($0, &status) }) == 0 else { throw .current("statvfs", path) }
-        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
-        return overflow ? .max : bytes
+        guard ask(&status) == 0 else { throw .current("statvfs", path) }
+        return BinaryUnits.figure(UInt64(status.f_bavail), of: UInt64(status.f_frsize))
+    }
+}
+
+extension TrustedFolder {
+    /// What everyone may still take on this file system, in bytes.
+    package borrowing func freeSpace() throws(SystemError) -> UInt64 {
+        let number = descriptor.number
+        return try FreeSpace.bytes(path) { status in unsafe fstatvfs(number, &status) }
     }
 }

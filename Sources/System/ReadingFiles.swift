@@ -4,11 +4,11 @@ extension FileDescriptor {
     /// Reads to the end, with one allocation for a file of the expected size.
     ///
     /// - Parameters:
-    ///   - size: in bytes; a longer file is read to its end too.
+    ///   - size: in bytes; a longer file is read to its end too. /proc is generated a page at a time.
     ///   - limit: the most bytes to take; a longer file is cut there.
-    package borrowing func readToEnd(expecting size: Int, limit: Int = 16 << 20) throws(SystemError) -> [UInt8] {
-        var bytes = try chunk(size, untilFull: true)
-        var wanted = size
+    package borrowing func readToEnd(expecting size: Int = 4096, limit: Int = 16 << 20) throws(SystemError) -> [UInt8] {
+        var wanted = min(size, limit)
+        var bytes = try chunk(wanted, untilFull: true)
         while bytes.count == wanted, wanted < limit {
             bytes += try chunk(min(wanted, limit - wanted), untilFull: true)
             wanted = min(wanted * 2, limit)
@@ -30,9 +30,11 @@ extension FileDescriptor {
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             guard let start = buffer.baseAddress else { return }
             repeat {
-                let result = unsafe CSystem.read(number, start + count, capacity - count)
+                var result = 0
+                repeat {
+                    result = unsafe CSystem.read(number, start + count, capacity - count)
+                } while result < 0 && csystem_errno() == Errno.interrupted
                 if result < 0 {
-                    if csystem_errno() == Errno.interrupted { continue }
                     failure = csystem_errno()
                     return
                 }

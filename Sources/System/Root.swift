@@ -58,7 +58,7 @@ package struct Root: Sendable {
     /// The whole file, at most 16 MiB of it.
     package func read(_ path: String) throws(SystemError) -> [UInt8] {
         // Nearly every file of /proc and /sys fits in.
-        try open(path).readToEnd(expecting: 4096)
+        try open(path).readToEnd()
     }
 
     /// The whole file, at most 16 MiB of it; nil when there is none.

@@ -10,9 +10,15 @@ package enum SecurityLabel {
     /// Changes the type in a file's label, `user:role:type:level`, and leaves the rest; nothing where there is no label.
     package static func setType(_ type: String, of file: borrowing FileDescriptor) throws(SystemError) {
         let capacity = 1024
+        var failure: Int32 = 0
         let old = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-            count = max(0, unsafe fgetxattr(file.number, attribute, buffer.baseAddress, capacity))
+            let length = unsafe fgetxattr(file.number, attribute, buffer.baseAddress, capacity)
+            if length < 0 { failure = csystem_errno() }
+            count = max(0, length)
         }
+        // The file, or its file system, has none.
+        guard failure != Errno.noData, failure != Errno.notSupported else { return }
+        guard failure == 0 else { throw SystemError("read the SELinux label of", file.path, code: failure) }
         guard let label = replacing(type, in: old), label != old else { return }
         let result = unsafe label.withUnsafeBytes {
             unsafe fsetxattr(file.number, attribute, $0.baseAddress, $0.count, 0)

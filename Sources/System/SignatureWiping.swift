@@ -10,6 +10,7 @@ extension BlkidProbe {
     /// - Parameters:
     ///   - file: open for reading and writing.
     ///   - save: called before each is overwritten, with its place and length in bytes.
+    /// - Throws: when something cannot be read or written, so that signatures may be left.
     package static func wipe(
         _ file: borrowing FileDescriptor, save: (_ offset: UInt64, _ count: Int) throws(SystemError) -> Void
     ) throws(SystemError) {
@@ -26,7 +27,11 @@ extension BlkidProbe {
         unsafe blkid_probe_enable_partitions(probe, 1)
         unsafe blkid_probe_set_partitions_flags(probe, BLKID_PARTS_MAGIC | BLKID_PARTS_FORCE_GPT)
         for _ in 0..<most {
-            guard unsafe blkid_do_probe(probe) == 0 else { return }
+            switch unsafe blkid_do_probe(probe) {
+            case 0: break
+            case 1: return
+            default: throw SystemError("wipe", file.path, code: 0, detail: "libblkid could not read it")
+            }
             if let place = unsafe magic(probe) { try save(place.offset, place.count) }
             guard unsafe blkid_do_wipe(probe, 0) == 0 else { throw .current("wipe the old signature of", file.path) }
         }

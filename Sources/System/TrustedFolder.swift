@@ -22,10 +22,12 @@ import Model
         guard path.utf8.first == UInt8(ascii: "/") else {
             throw SystemError("open", path, code: Errno.invalid, detail: "the path must be absolute")
         }
+        // Without `.`, so that the last one is the folder that is used.
         let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+            .filter { $0 != "." }
         var folder = TrustedFolder(try FileDescriptor.open("/", TrustedFolder.flags))
         try folder.refuseUnsafe(isLast: names.isEmpty)
-        for (index, name) in names.enumerated() where name != "." {
+        for (index, name) in names.enumerated() {
             folder = try folder.subfolder(name)
             try folder.refuseUnsafe(isLast: index == names.count - 1)
         }
@@ -156,14 +158,6 @@ import Model
             // Some file systems have no such operation for folders.
             guard error.code == Errno.invalid || error.code == Errno.notSupported else { throw error }
         }
-    }
-
-    /// What everyone may still take on this file system, in bytes (fstatvfs(3), f_bavail): without root's reserve.
-    package borrowing func freeSpace() throws(SystemError) -> UInt64 {
-        var status = statvfs()
-        guard unsafe fstatvfs(descriptor.number, &status) == 0 else { throw .current("statvfs", path) }
-        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
-        return overflow ? .max : bytes
     }
 }
 

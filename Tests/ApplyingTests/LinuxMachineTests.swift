@@ -113,7 +113,7 @@ struct LinuxMachineTests {
         #expect(try failure { _ = try machine.makeDirectory(folder["none"] + "/app") }.code == Errno.noEntry)
         folder.makeFolder("app")
         try folder.write("app/file")
-        #expect(try failure { _ = try machine.removeDirectory(folder["app"]) }.code == Errno.notEmpty)
+        #expect(try failure { _ = try machine.removeDirectory(folder["app"]) }.code == ENOTEMPTY)
     }
 
     /// With the shell as modprobe, a script is the module. To start a file that was just written can fail: another test

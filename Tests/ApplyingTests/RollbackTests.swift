@@ -186,6 +186,18 @@ struct RollbackTests {
         #expect(calls.last == "rm /var/.swap.zramctl-swift-old" && result.failures.isEmpty && result.changed.count == 1)
     }
 
+    @Test("A signal during the last resource's swapoff is what stopped the run")
+    func signalInSwapOff() {
+        var asked = 0
+        let steps: [Step] = [.swapOff(path: "/var/swap", used: 4096)]
+        let (result, calls) = Self.apply([Self.change(steps, .swapFile, "/var/swap")], failing: []) {
+            asked += 1
+            return asked > 2 ? 2 : nil
+        }
+        #expect(calls == ["swapoff /var/swap"] && result.failures.count == 1 && result.notBegun.isEmpty)
+        #expect(result.stopSignal == 2)
+    }
+
     @Test("A signal before the first step changes nothing")
     func earlySignal() {
         let change = Self.change(Self.replacement)

@@ -58,7 +58,7 @@ struct StepHelpTests {
                 help: "run it where /sys can be written: in most containers it is read-only"),
             Case(
                 step: swapOn, code: Errno.permission,
-                help: "run it as root; if it is, the kernel has all the swap areas that it can (23 to 30, by version): "
+                help: "run it as root; if it is, the kernel has all the swap areas that it can (24 to 30, by version): "
                     + "switch one off"),
             Case(step: swapOn, code: Errno.permission, detail: "it has 2 names (hard links)", help: nil),
             Case(

@@ -68,6 +68,37 @@ struct CommandTests {
         #expect(missing.errors.hasPrefix("zramctl-swift: error: open \(board.root)/var/proc/meminfo: No such file"))
     }
 
+    @Test(
+        "A /proc that is not there comes with what to do, and other trouble does not", arguments: [true, false])
+    func unreadable(isMissing: Bool) throws {
+        try board.remove("proc/meminfo")
+        if !isMissing { try board.write("proc/meminfo/file") }
+        let run = run("plan")
+        #expect(run.status == .error)
+        #expect(run.errors.contains("zramctl-swift: error: "))
+        #expect(run.errors.contains("mount a whole one") == isMissing)
+    }
+
+    @Test("Figures beyond all bounds are no reason to end", arguments: [Self.profileOfMuch, Self.profileOfNothing])
+    func hugeFigures(profile: String) throws {
+        try board.write("etc/zramctl-swift/profile.yaml", profile)
+        let most = UInt64.max
+        try board.write(
+            "proc/meminfo",
+            "MemTotal: \(most) kB\nMemAvailable: \(most) kB\nCommitLimit: 1 kB\nCommitted_AS: \(most) kB\n")
+        try board.write("proc/sys/vm/overcommit_memory", "2\n")
+        try board.write("sys/block/zram0/mm_stat", "\(most) \(most) \(most) 0 0 0 0 0 0\n")
+        let areas = ["/dev/zram0", "/var/swap"] + (0..<99).map { "/x\($0)" }
+        try board.write(
+            "proc/swaps",
+            "Filename Type Size Used Priority\n"
+                + areas.map { "\($0) partition \(most) \($0 == "/var/swap" ? most : 0) -2\n" }.joined())
+        for command in ["plan", "status"] { #expect(run(command).output != "") }
+    }
+
+    private static let profileOfMuch = "version: 1\nunmanaged: remove\nswap_files: { /var/swap: { size: 1M } }\n"
+    private static let profileOfNothing = "version: 1\nunmanaged: remove\n"
+
     @Test("What cannot be done is shown at the profile's line, and the status is 1")
     func blocked() throws {
         try board.change("algorithm: lz4", to: "algorithm: lz4hc")
@@ -270,6 +301,30 @@ struct CommandTests {
         #expect(run.errors.contains("error: this runs in a container (podman)"))
         #expect(!run.errors.contains("swapoff"))
         #expect(Run(["apply", "--force"], .init(user: 0, root: board.root)).output.contains("swapoff"))
+    }
+
+    @Test("--strict is not named where the machine cannot be changed at all")
+    func strictInContainer() throws {
+        try board.change("priority: 100", to: "priority: 90")
+        try board.write("run/.containerenv")
+        let run = Run(["apply", "--strict"], .init(user: 0, root: board.root))
+        #expect(run.status == .error)
+        #expect(run.errors.hasSuffix("zramctl-swift: nothing was changed: this machine cannot be changed from here\n"))
+        // Where only limits change the container is a warning.
+        try board.change("memory.max: 128M", to: "memory.max: 96M")
+        let strict = Run(["apply", "--strict"], .init(user: 0, root: board.root))
+        #expect(strict.errors.hasSuffix("zramctl-swift: nothing was changed: --strict was given\n"))
+    }
+
+    @Test("Signals end a run that waits for another one, and none that has begun", arguments: [true, false])
+    func signals(isLocked: Bool) throws {
+        let lockPath = board.root + "/lock"
+        let lock = isLocked ? try LockFile.take(lockPath) : nil
+        var noted = 0
+        let run = Run(["apply"], .init(user: 0, root: board.root, lock: lockPath, noteSignals: { noted += 1 }))
+        #expect(run.status == (isLocked ? .error : .done))
+        #expect(noted == (isLocked ? 0 : 1))
+        _ = consume lock
     }
 
     @Test("apply --dry-run is plan")

@@ -27,6 +27,10 @@ struct Run {
         var logPlace: SystemLog.Place? = .syslog
         /// Whether standard error is the console.
         var isConsole = false
+        /// Where the lock is; nil for none.
+        var lock: String?
+        /// Called when signals end the program no longer.
+        var noteSignals: () -> Void = {}
     }
 
     init(_ arguments: [String], _ surroundings: Surroundings = Surroundings()) {
@@ -52,7 +56,7 @@ struct Run {
                 guard let taker = surroundings.logPlace else { return nil }
                 log.append((place == .kernel ? "kernel " : "") + String(decoding: line.bytes, as: UTF8.self))
                 return place == .kernel ? place : taker
-            })
+            }, lock: surroundings.lock, noteSignals: surroundings.noteSignals)
         status = Program.run(invocation, on: { _ in machine })
         self.log = log
         self.output = String(decoding: output, as: UTF8.self)

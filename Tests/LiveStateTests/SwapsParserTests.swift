@@ -83,9 +83,17 @@ struct SwapsParserTests {
         #expect(ActiveSwap.rows(procSwaps: Array(text.utf8)) == [])
     }
 
-    @Test("A size beyond 64 bits of bytes stays the greatest number")
-    func hugeSize() {
-        let rows = ActiveSwap.rows(procSwaps: Array("/x file 18446744073709551615 0 0".utf8))
-        #expect(rows.first?.size == .max)
+    @Test(
+        "A size beyond all bounds is taken for the greatest figure",
+        arguments: ["18446744073709551615", "18014398509481984", "70368744177665"])
+    func hugeSize(size: String) {
+        let rows = ActiveSwap.rows(procSwaps: Array("/x file \(size) \(size) 0".utf8))
+        #expect(rows.first?.size == BinaryUnits.most && rows.first?.used == BinaryUnits.most)
+    }
+
+    @Test("No more rows are read than any kernel has")
+    func manyRows() {
+        let text = (0..<1000).map { "/\($0) file 1020 0 0\n" }.joined()
+        #expect(ActiveSwap.rows(procSwaps: Array(text.utf8)).count == 64)
     }
 }

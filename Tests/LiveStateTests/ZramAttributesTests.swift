@@ -51,8 +51,7 @@ struct ZramAttributesTests {
         #expect(
             MemoryStatistics(mmStat: Array(text.utf8))
                 == MemoryStatistics(
-                    usage: ZramDevice.Usage(original: 10_543_104, compressed: 2_874_302, memoryUsed: 3_203_072),
-                    memoryLimit: 8_388_608))
+                    original: 10_543_104, compressed: 2_874_302, memoryUsed: 3_203_072, memoryLimit: 8_388_608))
     }
 
     @Test(

@@ -105,6 +105,21 @@ struct MachineCheckTests {
         #expect(plan.count(.create) == 3)
     }
 
+    @Test("A container that is no more than a warning hides no other obstacle", arguments: [true, false])
+    func obstacleInContainer(isForced: Bool) throws {
+        // Forced, or with nothing but limits to set, the container itself refuses nothing.
+        let entries = isForced ? "zram: { zram0: { size: 1M } }" : "cgroups: { app: { memory.high: 1M } }"
+        let profile = try Profile.parse(SourceText(name: "profile.yaml", text: "version: 1\n" + entries))
+        var state = SimulatedKernel().state(for: StateQuery(profile))
+        state.container = "docker"
+        state.isSysReadOnly = true
+        state.cgroups.isReadOnly = true
+        let plan = Plan.make(profile, on: state, isForced: isForced)
+        #expect(plan.hasObstacle)
+        #expect(plan.diagnostics.map(\.severity) == [.warning, .error])
+        #expect(plan.diagnostics.last?.summary.contains("is mounted read-only") == true)
+    }
+
     @Test("What is not touched is no obstacle")
     func untouched() throws {
         let plan = try PlanCase("", profile: "swap_files: { /var/a: { size: 1M } }", plan: "").plan {

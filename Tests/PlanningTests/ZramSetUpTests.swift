@@ -99,6 +99,20 @@ struct ZramSetUpTests {
             $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "zram1"), priority: .automatic)
         },
         PlanCase(
+            "A name of the user's own does not take zram0 where there is no device either",
+            profile: "zram: { fast: { size: 2M } }",
+            plan: """
+                create zram.fast
+                  size: - -> 2M
+                  add zram0
+                  add zram1
+                  2097152 > /sys/block/zram1/disksize = 2097152
+                  format /dev/zram1 2097152 label=fast
+                  swapon /dev/zram1 automatic
+                  remove zram0
+                """
+        ) { $0.zram = [:] },
+        PlanCase(
             "Devices on the way to a higher number serve names of the user's own",
             profile: "zram: { zram3: { size: 1M }, fast: { size: 2M } }",
             plan: """
@@ -150,11 +164,13 @@ struct ZramSetUpTests {
                   algorithm: - -> zstd
                   mem_limit: - -> 1M
                   add zram0
-                  zstd > /sys/block/zram0/comp_algorithm = [zstd]
-                  2097152 > /sys/block/zram0/disksize = 2097152
-                  1048576 > /sys/block/zram0/mem_limit = /sys/block/zram0/mm_stat #3 1048576
-                  format /dev/zram0 2097152 label=fast
-                  swapon /dev/zram0 automatic
+                  add zram3
+                  zstd > /sys/block/zram3/comp_algorithm = [zstd]
+                  2097152 > /sys/block/zram3/disksize = 2097152
+                  1048576 > /sys/block/zram3/mem_limit = /sys/block/zram3/mm_stat #3 1048576
+                  format /dev/zram3 2097152 label=fast
+                  swapon /dev/zram3 automatic
+                  remove zram0
                 """
         ) {
             $0.addZram(1, size: 2 * mebibyte, content: .empty, algorithm: "lz4")

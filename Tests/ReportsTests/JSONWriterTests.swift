@@ -9,6 +9,7 @@ struct JSONWriterTests {
         arguments: [
             ("plain", #""plain""#), (#"a"b\c"#, #""a\"b\\c""#), ("a\nb\tc\rd", #""a\nb\tc\rd""#),
             ("\u{0}\u{1b}\u{7f}", #""\u0000\u001b\u007f""#), ("grün → 🐘", #""grün → 🐘""#),
+            ("\u{9b}1m\u{80}\u{202e}\u{2066}\u{200f}", #""\u009b1m\u0080\u202e\u2066\u200f""#),
             (String(decoding: [0x61, 0xff, 0x62] as [UInt8], as: UTF8.self), "\"a\u{fffd}b\""), ("", #""""#),
         ])
     func strings(value: String, text: String) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Support
 import System
@@ -78,6 +79,16 @@ struct BlkidProbeTests {
     @Test("Encryption outranks the swap header that is left behind it")
     func encrypted() throws {
         #expect(try probe(image([luks, swapHeader()])) == .found(["crypto_LUKS"]))
+    }
+
+    @Test("What cannot be read is not taken for wiped")
+    func unreadable() throws {
+        try folder.plant("image", image([luks]))
+        let file = try FileDescriptor.open(folder["image"], O_WRONLY)
+        let error = try #require(throws: SystemError.self) {
+            try BlkidProbe.wipe(file) { (_, _) throws(SystemError) in }
+        }
+        #expect(error.text == "wipe \(folder["image"]): libblkid could not read it")
     }
 
     @Test("Signatures that exclude each other are ambivalent, and all of them named")

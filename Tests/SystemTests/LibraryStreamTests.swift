@@ -73,6 +73,16 @@ struct LibraryStreamTests {
         #expect(csystem_fgets(&line, 8, unread) == nil && csystem_errno() == EISDIR && csystem_ferror(unread) != 0)
         #expect(csystem_fputs("x", unread) == EOF && csystem_errno() == EBADF)
         csystem_fclose(unread)
+        let closed = try #require(csystem_fopen(folder.path, "r"))
+        close(csystem_fileno(closed))
+        #expect(csystem_fclose(closed) == EOF && csystem_errno() == EBADF)
+    }
+
+    @Test("Nothing is written of items without a size", arguments: [(0, 5), (5, 0), (0, 0)])
+    func noSize(size: Int, count: Int) throws {
+        let stream = try #require(csystem_fopen("/dev/null", "w"))
+        #expect(csystem_fwrite("text", size, count, stream) == 0)
+        #expect(csystem___fpending(stream) == 0 && csystem_fclose(stream) == 0)
     }
 
     @Test func `a descriptor becomes a stream`() throws {

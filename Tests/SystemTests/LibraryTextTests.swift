@@ -37,6 +37,19 @@ struct LibraryTextTests {
         found.map { Int(bitPattern: $0) - Int(bitPattern: start) }
     }
 
+    @Test("Nothing is read behind a byte that is found", arguments: 1..<20)
+    func endOfMemory(length: Int) throws {
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        let memory = try #require(mmap(nil, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+        defer { munmap(memory, 2 * page) }
+        memset(memory, 0x78, page)
+        let end = memory + page
+        end.storeBytes(of: 0, toByteOffset: -1, as: UInt8.self)
+        mprotect(end, page, PROT_NONE)
+        #expect(csystem_rawmemchr(end - length, 0) == end - 1)
+        #expect(csystem_memchr(end - length, 0, 64) == end - 1)
+    }
+
     @Test func `comparisons have the same sign`() {
         Self.forEachPair { one, other, size in
             #expect(Self.sign(csystem_strcmp(one, other)) == Self.sign(strcmp(one, other)))

@@ -30,4 +30,13 @@ struct SecurityLabelTests {
             try SecurityLabel.setType("swapfile_t", of: file)
         }
     }
+
+    @Test("A label that cannot be read is not taken for none")
+    func unreadable() throws {
+        let folder = try TemporaryFolder()
+        // Of what is only held on to nothing can be read.
+        let file = try FileDescriptor.hold(folder.path)
+        let error = try #require(throws: SystemError.self) { try SecurityLabel.setType("swapfile_t", of: file) }
+        #expect(error.text == "read the SELinux label of \(folder.path): Bad file descriptor (EBADF)")
+    }
 }

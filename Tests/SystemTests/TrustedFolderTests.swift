@@ -57,6 +57,14 @@ struct TrustedFolderTests {
         #expect(folder.status("first/new").st_nlink == 0)
     }
 
+    @Test("A dot at the end hides no folder that others may write to", arguments: ["", "/", "/.", "/././"])
+    func open(end: String) throws {
+        folder.makeFolder("open")
+        chmod(folder["open"], 0o1777)
+        let error = try #require(throws: SystemError.self) { _ = try TrustedFolder.open(folder["open"] + end) }
+        #expect(error.code == Errno.permission)
+    }
+
     @Test("A rename replaces only when it is told to")
     func renaming() throws {
         let descriptor = try TrustedFolder.open(folder.path)

@@ -81,7 +81,10 @@ int REPLACES(fclose)(FILE *file) {
     struct stream *stream = (struct stream *)file;
     int result = NAME(fflush)(file);
     int error = errno;
-    if (close(stream->descriptor) != 0) return EOF;
+    if (close(stream->descriptor) != 0 && result == 0) {
+        result = EOF;
+        error = errno;
+    }
     if (stream->buffer != NULL) free(stream);
     if (result != 0) errno = error;
     return result;
@@ -95,6 +98,7 @@ size_t REPLACES(fwrite)(const void *bytes, size_t size, size_t count, FILE *file
         stream->failed = true;
         return 0;
     }
+    if (length == 0) return 0;
     if (!stream->unbuffered && length <= capacity - stream->end) {
         memcpy(stream->buffer + stream->end, bytes, length);
         stream->end += length;

@@ -73,12 +73,14 @@ int REPLACES(memcmp)(const void *one, const void *other, size_t size) {
 void *REPLACES(memchr)(const void *bytes, int wanted, size_t size) {
     const unsigned char *at = bytes;
     word pattern = ones * (unsigned char)wanted;
-    for (; size >= sizeof(word); size -= sizeof(word), at += sizeof(word)) {
-        // A byte of the difference is zero exactly when the subtraction borrows from its highest bit.
-        word difference = load(at) ^ pattern;
-        if (((difference - ones) & ~difference & ones << 7) != 0) break;
-    }
     for (; size > 0; size--, at++) {
+        // Only aligned words, which lie in one page: behind the byte that is found there may be no memory.
+        for (; (uintptr_t)at % sizeof(word) == 0 && size >= sizeof(word); size -= sizeof(word), at += sizeof(word)) {
+            // A byte of the difference is zero exactly when the subtraction borrows from its highest bit.
+            word difference = load(at) ^ pattern;
+            if (((difference - ones) & ~difference & ones << 7) != 0) break;
+        }
+        if (size == 0) break;
         if (*at == (unsigned char)wanted) return (void *)at;
     }
     return NULL;

@@ -1,3 +1,4 @@
+import Model
 import System
 
 extension MemoryInfo {
@@ -22,7 +23,7 @@ extension MemoryInfo {
             guard found == 0 || bytes[found - 1] == UInt8(ascii: "\n") else { continue }
             var scanner = TextScanner(bytes, position..<bytes.count)
             guard let field = scanner.field() else { return nil }
-            return bytes.number(field)?.kibibytes
+            return bytes.number(field).map { BinaryUnits.figure($0, of: 1024) }
         }
         return nil
     }

@@ -4,11 +4,14 @@ extension ActiveSwap {
     /// What the kernel appends to the path of a file that was removed, its space escaped like all others.
     private static let deletedSuffix: [UInt8] = Array(" (deleted)".utf8)
 
+    /// More rows than any kernel's table has places for (MAX_SWAPFILES is 32); only so many are read.
+    private static let mostRows = 64
+
     /// Reads /proc/swaps (proc(5); mm/swapfile.c, swap_show). Lines that are no rows are left out.
     package static func rows(procSwaps bytes: [UInt8]) -> [ActiveSwap] {
         var scanner = TextScanner(bytes)
         var rows: [ActiveSwap] = []
-        while let line = scanner.line() {
+        while rows.count < mostRows, let line = scanner.line() {
             if let row = ActiveSwap(bytes, line) { rows.append(row) }
         }
         return rows
@@ -36,7 +39,8 @@ extension ActiveSwap {
         if isDeleted { name.removeLast(ActiveSwap.deletedSuffix.count) }
         self.init(
             path: String(decoding: name, as: UTF8.self), isDeleted: isDeleted, kind: kind,
-            size: sizeInKiB.kibibytes, used: usedInKiB.kibibytes, priority: SwapPriority(procSwaps: level))
+            size: BinaryUnits.figure(sizeInKiB, of: 1024),
+            used: BinaryUnits.figure(usedInKiB, of: 1024), priority: SwapPriority(procSwaps: level))
     }
 
     private static func level(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
@@ -55,13 +59,5 @@ extension [UInt8] {
             index += 1
         }
         return true
-    }
-}
-
-extension UInt64 {
-    /// This number of KiB in bytes; the greatest number when it does not fit.
-    var kibibytes: UInt64 {
-        let (bytes, overflow) = multipliedReportingOverflow(by: 1024)
-        return overflow ? .max : bytes
     }
 }

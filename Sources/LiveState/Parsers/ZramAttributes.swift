@@ -1,3 +1,5 @@
+import Model
+
 /// What /sys/block/zramN/comp_algorithm shows (Documentation/admin-guide/blockdev/zram.rst).
 struct CompressionAlgorithms: Equatable {
     /// In the kernel's order.
@@ -25,8 +27,10 @@ struct MemoryStatistics: Equatable {
     /// In bytes; 0 for none.
     var memoryLimit: UInt64
 
-    init(usage: ZramDevice.Usage, memoryLimit: UInt64) {
-        self.usage = usage
+    init(original: UInt64, compressed: UInt64, memoryUsed: UInt64, memoryLimit: UInt64) {
+        usage = ZramDevice.Usage(
+            original: BinaryUnits.figure(original), compressed: BinaryUnits.figure(compressed),
+            memoryUsed: BinaryUnits.figure(memoryUsed))
         self.memoryLimit = memoryLimit
     }
 
@@ -40,8 +44,7 @@ struct MemoryStatistics: Equatable {
         guard let original = column(), let compressed = column(), let used = column(), let limit = column() else {
             return nil
         }
-        usage = ZramDevice.Usage(original: original, compressed: compressed, memoryUsed: used)
-        memoryLimit = limit
+        self.init(original: original, compressed: compressed, memoryUsed: used, memoryLimit: limit)
     }
 }
 
