@@ -3,7 +3,7 @@ import Planning
 import System
 
 /// What failed resources did not bring about, and others build on: a cgroup, the memory controller below one, the zram
-/// module, a device's number.
+/// module, a device's number, swap that was to take what is swapped out elsewhere.
 struct MissingGround {
     /// Why a resource cannot be tried.
     struct Lack {
@@ -23,12 +23,25 @@ struct MissingGround {
     /// nil when nothing is missing that these steps need and do not bring about themselves.
     func lack(for wanted: [Step]) -> Lack? {
         for (step, resource) in steps where !wanted.contains(step) {
-            guard let need = MissingGround.need(wanted, of: step) else { continue }
+            guard let need = MissingGround.need(wanted, of: step) ?? MissingGround.room(wanted, of: step) else {
+                continue
+            }
             return Lack(
                 error: SystemError(
                     need.operation, need.object, code: 0,
                     detail: .joining(need.reason, "missing because ", resource.text, " failed")),
                 help: .joining("see to ", resource.text, ", and apply again"), resource: resource)
+        }
+        return nil
+    }
+
+    /// The plan found room for what is swapped out with this area in use; the next plan finds it without.
+    private static func room(
+        _ wanted: [Step], of step: Step
+    ) -> (operation: String, object: String, reason: String)? {
+        guard case .swapOn(let missing, _, _) = step else { return nil }
+        for case .swapOff(let path, let used, _) in wanted where used > 0 {
+            return ("switch off", path, .joining("what is swapped there may need the room of ", missing, ", which is "))
         }
         return nil
     }

@@ -14,7 +14,7 @@ extension LinuxMachine {
         }
         // Some file systems take all that is left before they say that it is not enough.
         let free = try folder.freeSpace()
-        guard creation.size <= free else { throw LinuxMachine.noSpace(creation, free: free) }
+        guard creation.size + creation.reserve <= free else { throw LinuxMachine.noSpace(creation, free: free) }
 
         let file = try folder.createFile(temporary.name, mode: 0o600)
         do throws(SystemError) {
@@ -147,7 +147,8 @@ extension LinuxMachine {
             "create", creation.path, code: Errno.noSpace,
             detail:
                 .joining(
-                    "it needs ", BinaryUnits.exact(creation.size), ", and its file system has ",
+                    "it needs ", BinaryUnits.exact(creation.size), " and ", BinaryUnits.rounded(creation.reserve),
+                    " to spare, and its file system has ",
                     BinaryUnits.rounded(free), " free")
         )
     }

@@ -28,28 +28,39 @@ extension LinuxMachine {
         }
     }
 
-    package func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+    package mutating func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+        let isNode = path.utf8.starts(with: "/dev/".utf8)
+        let status = isNode ? nil : try? FileDescriptor.hold(path).status()
         try SwapCalls.off(path) {
             let rows = ActiveSwap.rows(procSwaps: Root().readIfPresent("/proc/swaps") ?? [])
             // Until the kernel begins the row is there, and at the end it is gone before the call returns.
             return goesOn(rows.first { $0.path == path }?.used ?? 0)
         }
+        if let status, status.kind == .regular { switchedOff.append((path, status)) }
     }
 
     /// By descriptor, so that the file that was looked at is the one that becomes swap.
     private func swapOnFile(_ path: String, _ flags: Int32) throws(SystemError) {
-        guard let place = FilePlace(path) else { throw SystemError("swapon", path, code: Errno.invalid) }
-        let folder = try TrustedFolder.open(place.folder)
-        let file = try folder.content(place.name)
-        let status = try file.status()
-        if let reason = LinuxMachine.distrust(status) {
-            throw SystemError("swapon", path, code: Errno.permission, detail: reason)
-        }
+        let file = try fileToSwitchOn(path)
         do throws(SystemError) {
             try SwapCalls.on(.joining("/proc/self/fd/", file.number.description), name: path, flags: flags)
         } catch {
             throw LinuxMachine.explained(error, file)
         }
+    }
+
+    private func fileToSwitchOn(_ path: String) throws(SystemError) -> FileDescriptor {
+        guard let place = FilePlace(path) else { throw SystemError("swapon", path, code: Errno.invalid) }
+        if !switchedOff.isEmpty {
+            let file = try FileDescriptor.content(path)
+            let status = try file.status()
+            if switchedOff.contains(where: { $0.path == path && $0.status == status }) { return file }
+        }
+        let file = try TrustedFolder.open(place.folder).content(place.name)
+        if let reason = LinuxMachine.distrust(try file.status()) {
+            throw SystemError("swapon", path, code: Errno.permission, detail: reason)
+        }
+        return file
     }
 
     /// Why nobody should swap to such a file; nil when it is as this program makes them.

@@ -40,8 +40,7 @@ extension Session {
     private func applyAlone<M: Machine>(on machine: M) -> ExitStatus {
         // Not before: a signal ends a run that waits for another one.
         invocation.noteSignals()
-        guard let profile = readProfile(), let state = readState(StateQuery(profile)) else { return .error }
-        let plan = makePlan(profile, on: state)
+        guard let profile = readProfile(), let plan = makePlan(profile) else { return .error }
         explainProblems(of: plan, source: profile.source)
         if let why = refusal(of: plan) { return refuse(plan, why) }
         if plan.touchesSwap, let lack = lackOfRights() {

@@ -7,8 +7,7 @@ import Reports
 extension Session {
     /// `plan`, and `apply` or `off` with --dry-run.
     func plan() -> ExitStatus {
-        guard let profile = readProfile(), let state = readState(StateQuery(profile)) else { return .error }
-        let plan = makePlan(profile, on: state)
+        guard let profile = readProfile(), let plan = makePlan(profile) else { return .error }
         if settings.isJSON {
             explainProblems(of: plan, source: profile.source)
             console.print(PlanJSON.render(plan))
@@ -19,13 +18,22 @@ extension Session {
         return settings.hasDetailedExitCode && !plan.isEmpty ? .changes : .done
     }
 
-    func makePlan(_ profile: Profile, on state: MachineState) -> Plan {
-        var plan =
-            command == .off
-            ? Plan.takeDown(profile, on: state, keepFiles: settings.keepsFiles, isForced: settings.isForced)
-            : Plan.make(profile, on: state, isForced: settings.isForced)
+    /// The plan for the machine as it is now, or nil after the reason has been told.
+    func makePlan(_ profile: Profile) -> Plan? {
+        guard var state = readState(StateQuery(profile)) else { return nil }
+        var plan = makePlan(profile, on: state)
+        if plan.swapsIn {
+            guard readCharges(&state) else { return nil }
+            plan = makePlan(profile, on: state)
+        }
         if settings.isStrict { plan.countWarningsAsErrors() }
         return plan
+    }
+
+    private func makePlan(_ profile: Profile, on state: MachineState) -> Plan {
+        command == .off
+            ? Plan.takeDown(profile, on: state, keepFiles: settings.keepsFiles, isForced: settings.isForced)
+            : Plan.make(profile, on: state, isForced: settings.isForced)
     }
 
     /// All diagnostics of a plan, on standard error.

@@ -113,6 +113,17 @@ struct Session {
         }
     }
 
+    /// - Returns: false after the reason has been told.
+    func readCharges(_ state: inout MachineState) -> Bool {
+        do throws(SystemError) {
+            try state.readCharges(root: root)
+            return true
+        } catch {
+            console.explain(error, help: stateHelp(error))
+            return false
+        }
+    }
+
     private func stateHelp(_ error: SystemError) -> String? {
         guard settings.root == nil else { return "check the folder that --root names" }
         let isMissing = error.code == 0 || error.code == Errno.noEntry

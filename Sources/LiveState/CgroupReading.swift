@@ -16,12 +16,12 @@ struct CgroupReader {
         switch controller {
         case .v2(let mountPoint):
             hierarchy.groups = try CgroupReader.withAncestors(paths).map { path throws(SystemError) in
-                try groupV2(mountPoint, path)
+                try lookedOver(groupV2(mountPoint, path), mountPoint, paths)
             }
             hierarchy.countsSwap = countsSwapOnV2(hierarchy.groups)
         case .v1(let mountPoint, _):
             hierarchy.groups = try CgroupReader.withAncestors(paths).map { path throws(SystemError) in
-                try groupV1(mountPoint, path)
+                try lookedOver(groupV1(mountPoint, path), mountPoint, paths)
             }
             hierarchy.countsSwap = root.exists(mountPoint + "/memory.memsw.limit_in_bytes")
         case .none: break
@@ -122,6 +122,23 @@ struct CgroupReader {
             return nil
         }
         return CgroupState.Limit(file: file, value: value)
+    }
+
+    /// With what tells whose a group is that is only the way to others.
+    private func lookedOver(
+        _ group: CgroupState, _ mountPoint: String, _ asked: [String]
+    ) throws(SystemError) -> CgroupState {
+        guard group.exists, !group.path.isEmpty, !asked.contains(group.path),
+            let folder = try root.folder(mountPoint + "/" + group.path)
+        else { return group }
+        var group = group
+        let controllers = try folder.read("cgroup.controllers") ?? []
+        var scanner = TextScanner(controllers)
+        while let name = scanner.field() {
+            if !controllers.isText("memory", in: name) { group.isOthers = true }
+        }
+        if root.isLive, folder.status()?.owner != 0 { group.isOthers = true }
+        return group
     }
 
     private func countChildren(

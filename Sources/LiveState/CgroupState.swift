@@ -75,6 +75,9 @@ package struct CgroupState: Equatable, Sendable {
     package var hasChildren: Bool
     /// The number of cgroups directly below it; nil when there are none, or they could not be counted.
     package var childCount: Int?
+    /// Whether it may be someone else's: it belongs to another user than root, or v2's other controllers are at work in it.
+    /// Looked at where it was not asked for itself.
+    package var isOthers = false
 
     package init(
         path: String, exists: Bool = true, hasController: Bool = true, delegatesController: Bool = true,

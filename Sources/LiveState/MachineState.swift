@@ -18,6 +18,8 @@ package struct MachineState: Equatable, Sendable {
     package var swaps: [ActiveSwap] = []
     package var zram = ZramSubsystem()
     package var cgroups = CgroupHierarchy()
+    /// What all cgroups have in memory and swap; nil until it is asked for, and without a memory controller.
+    package var charges: CgroupCharges?
     /// The swap files that the query named, in its order.
     package var files: [SwapFileState] = []
     /// The devices that the query named, in its order.

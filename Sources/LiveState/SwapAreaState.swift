@@ -39,7 +39,7 @@ package struct SwapFileState: Equatable, Sendable {
     package var isReadOnly: Bool
     /// On how many devices a btrfs lies, which may hold swap only with one; nil on others and for a copied state.
     package var fileSystemDevices: Int?
-    /// In bytes, for root; nil when unknown, as always for a copied state.
+    /// In bytes, without what is reserved for root; nil when unknown, as always for a copied state.
     package var freeSpace: UInt64?
     /// The same number for files that share one free space; nil when unknown.
     package var fileSystemID: UInt64?
@@ -101,6 +101,8 @@ package struct SwapDeviceState: Equatable, Sendable {
     package var active: ActiveSwap?
     /// What is built on the device (device mapper, md), by name: `dm-0`.
     package var holders: [String]
+    /// Of a loop device that is not active itself: the active swap that its file is, as /proc/swaps has it.
+    package var activeBacking: String?
     /// Why `path` is nil: no such device, several with this label, not a block device.
     package var problem: String?
 

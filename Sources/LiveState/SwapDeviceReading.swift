@@ -57,6 +57,7 @@ struct SwapDeviceReader {
             if state.active == nil {
                 state.mountPoint = mounts.mountPoint(of: status.node, node: node)
                 state.holders = try root.entries("/sys/dev/block/" + status.node.text + "/holders")
+                state.activeBacking = try activeBacking(node)
             }
         } catch {
             if state.path == nil {
@@ -65,6 +66,12 @@ struct SwapDeviceReader {
             }
             state.content = AreaContent(unreadable: error)
         }
+    }
+
+    /// The active swap file that a loop device shows.
+    private func activeBacking(_ node: String) throws(SystemError) -> String? {
+        guard let file = try SwapTable.loopFile(node, root) else { return nil }
+        return swaps.row(file, try? root.status(file))?.path
     }
 
     // MARK: A copy
@@ -90,6 +97,7 @@ struct SwapDeviceReader {
             state.mountPoint = mounts.mountPoint(
                 of: root.readIfPresent(folder + "/dev").flatMap { DeviceNumber(attribute: $0) }, node: node)
             state.holders = (try? root.entries(folder + "/holders")) ?? []
+            state.activeBacking = (try? activeBacking(node)) ?? nil
         }
     }
 

@@ -143,7 +143,8 @@ struct SwapFileReader {
         let type = mounts.text(mount.type)
         folder.fileSystem = type
         folder.fileSystemID = UInt64(mount.device.major) << 32 | UInt64(mount.device.minor)
-        folder.isReadOnly = mounts.isReadOnly(mount)
+        // A file system may be mounted in several places, each of its own kind.
+        folder.isReadOnly = root.isLive ? root.isReadOnly(path) : mounts.isReadOnly(mount)
         guard type == "btrfs" else { return folder }
         if root.isLive, let opened = try? root.open(path) { folder.devices = opened.btrfsDeviceCount() }
         return folder

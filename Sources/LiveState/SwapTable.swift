@@ -19,7 +19,7 @@ struct SwapTable {
             // A file whose name is gone has nothing at its path any more, or another file; the node of a device comes back.
             if row.isDeleted, row.kind == .file { continue }
             try add(row.path, index, root)
-            if let file = try SwapTable.loopFile(row, root) { try add(file, index, root) }
+            if row.kind == .partition, let file = try SwapTable.loopFile(row.path, root) { try add(file, index, root) }
         }
         if names.count > 1 { names.sort { $0.identity < $1.identity } }
     }
@@ -36,10 +36,10 @@ struct SwapTable {
         }
     }
 
-    /// Swap on a loop device occupies the file below it.
-    private static func loopFile(_ row: ActiveSwap, _ root: Root) throws(SystemError) -> String? {
-        guard row.kind == .partition, row.path.utf8.starts(with: "/dev/loop".utf8) else { return nil }
-        return try root.readUnlessAbsent("/sys/block/" + row.path.lastComponent + "/loop/backing_file")?.firstLine
+    /// The file below a loop device, which swap on either occupies; nil for other nodes.
+    static func loopFile(_ node: String, _ root: Root) throws(SystemError) -> String? {
+        guard node.utf8.starts(with: "/dev/loop".utf8) else { return nil }
+        return try root.readUnlessAbsent("/sys/block/" + node.lastComponent + "/loop/backing_file")?.firstLine
     }
 
     /// The row of a file or device.

@@ -99,7 +99,7 @@ struct CgroupRemoval {
             goneChildren[parent, default: 0] += 1
             // An entry of its own comes later; whoever set limits there has a use for it.
             guard !parent.isEmpty, !entries.contains(parent), reasonToKeep(parent) == nil,
-                tree[parent].hasOnlyDefaults
+                tree[parent].hasOnlyDefaults, !tree[parent].isOthers
             else { break }
             removed.append(parent)
         }

@@ -27,6 +27,9 @@ package struct Plan: Equatable, Sendable {
     /// Whether swap is switched on or off.
     package var touchesSwap: Bool { changes.contains { $0.touchesSwap } }
 
+    /// Whether something must be swapped in for it, so that what the cgroups have matters (MachineState.readCharges).
+    package var swapsIn: Bool { changes.contains { $0.swapInBytes != nil } }
+
     /// For those who would rather do without than be surprised.
     package mutating func countWarningsAsErrors() {
         diagnostics.countWarningsAsErrors()

@@ -106,6 +106,9 @@ package struct SwapFileCreation: Equatable, Sendable {
         self.replaces = replaces
     }
 
+    /// In bytes: what must be left on its file system beside it.
+    package var reserve: UInt64 { max(4 << 20, size / 32) }
+
     /// Where it is made.
     package var temporaryPath: String { SwapFileNames.temporary(of: path) }
 

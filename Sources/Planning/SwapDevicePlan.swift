@@ -95,6 +95,8 @@ extension Planner {
             change.refuse("\(path) is mounted on \(mountPoint)", help: "unmount it, or name another device")
         } else if let holder = device.holders.first {
             change.refuse("\(path) is a part of \(holder)", help: "name \(holder), or another device")
+        } else if let active = device.activeBacking {
+            change.refuse("\(path) is the active swap \(active)", help: "name \(active), or another device")
         } else if device.isReadOnly {
             change.refuse("\(path) is read-only", help: "name another device")
         } else if case .hibernation(let magic) = device.content {

@@ -47,13 +47,8 @@ extension Planner {
         } else if file.isReadOnly {
             change.refuse(
                 "\(path) is on a read-only file system", help: "mount it writable first, or take another path")
-        } else if let owner = file.folderOwner, owner != 0 {
-            // Whoever can rename in the folder can put another file in the place of this one.
-            change.refuse("the folder of \(path) belongs to user \(owner)", help: "take a folder of root's own")
-        } else if let mode = file.folderMode, mode & 0o022 != 0 {
-            change.refuse(
-                "others may write to the folder of \(path) (mode \(octal(mode)))",
-                help: "take a folder that only root may write to")
+        } else if refuseFolder(file, &change) {
+            return true
         } else if !file.hasOwners, (file.folderMode ?? 0) & 0o077 != 0 || file.isOpenToOthers {
             // On FAT every file gets the mount's own bits.
             change.refuse(
@@ -64,6 +59,38 @@ extension Planner {
             return false
         }
         return true
+    }
+
+    /// - Returns: whether the folder is one in which others can put another file in the place of this one.
+    private func refuseFolder(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
+        if let owner = file.folderOwner, owner != 0 {
+            change.refuse("the folder of \(file.path) belongs to user \(owner)", help: "take a folder of root's own")
+        } else if let mode = file.folderMode, mode & 0o022 != 0 {
+            change.refuse(
+                "others may write to the folder of \(file.path) (mode \(octal(mode)))",
+                help: "take a folder that only root may write to")
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// Before an active file is switched off to be switched on again: whether the second would be refused.
+    func refuseSwitching(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
+        if refuseFolder(file, &change) { return true }
+        guard file.kind == .regular else { return false }
+        func refuse(_ reason: String, _ help: String) -> Bool {
+            change.refuse("\(file.path) would not be switched on again: \(reason)", help: help)
+            return true
+        }
+        if file.owner != 0 { return refuse("it belongs to user \(file.owner)", "chown root \(file.path)") }
+        if file.isOpenToOthers {
+            return refuse(
+                "others may open it (mode \(octal(file.mode)))",
+                file.hasOwners ? "chmod 600 \(file.path)" : "mount its file system with umask=0077")
+        }
+        if file.links > 1 { return refuse("it has \(file.links) names (hard links)", "remove the others") }
+        return false
     }
 
     /// File systems on which swapon(2) fails, or which swap must not depend on. Not in the list, since it works there:
@@ -97,13 +124,13 @@ extension Planner {
         var fileSystems: [(file: Int, free: UInt64)] = []
         for action in [Action.create, .replace] {
             for index in profile.swapFiles.indices where changes[first + index].action == action {
-                guard let size = changes[first + index].createdFileSize, let file = fileState(index),
+                guard let creation = changes[first + index].creation, let file = fileState(index),
                     var free = state.files[file].freeSpace
                 else { continue }
                 let known = fileSystems.firstIndex { state.files[$0.file].sharesSpace(with: state.files[file]) }
                 if let known { free = fileSystems[known].free }
                 free += state.files[file].leftoverSpace
-                let reserve = max(Planner.smallestReserve, size / 32)
+                let size = creation.size, reserve = creation.reserve
                 // The new file is complete before it takes the old one's place, so the old one's space does not help.
                 if free < size + reserve {
                     changes[first + index].diagnostics = []
@@ -116,9 +143,6 @@ extension Planner {
             }
         }
     }
-
-    /// In bytes: what is left on a file system at the least.
-    private static let smallestReserve: UInt64 = 4 << 20
 
     private func refuseSpace(
         _ index: Int, _ file: SwapFileState, size: UInt64, reserve: UInt64, free: UInt64,
@@ -136,10 +160,10 @@ extension Planner {
 }
 
 extension ResourceChange {
-    /// In bytes; nil when no file is made.
-    fileprivate var createdFileSize: UInt64? {
+    /// nil when no file is made.
+    fileprivate var creation: SwapFileCreation? {
         for step in steps {
-            if case .createSwapFile(let creation) = step { return creation.size }
+            if case .createSwapFile(let creation) = step { return creation }
         }
         return nil
     }

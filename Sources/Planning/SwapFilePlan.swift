@@ -80,6 +80,7 @@ extension Planner {
         compareLasting(wish, file, &change)
         let isLasting = change.differences.isEmpty
         let isPriority = wish.entry.swap.comparePriority(active, &change)
+        if isLasting, isPriority, refuseSwitching(file, &change) { return }
         if file.kind == .regular, file.owner != 0 || file.isOpenToOthers {
             change.tell(
                 .warning,

@@ -20,6 +20,9 @@ struct SwapRoom {
         isPassable ? disks + memory + max(0, min(memory, zram / 2)) : min(0, disks) + memory
     }
 
+    /// How much other swap takes; nothing where pages do not get to it.
+    var otherSwap: Int64 { isPassable ? max(0, disks) + max(0, zram) : 0 }
+
     /// Fills disks first, then memory, and zram as far as it must; where nothing gets through it, memory alone.
     mutating func take(_ bytes: Int64) {
         guard isPassable else {
@@ -41,8 +44,10 @@ extension Planner {
     func checkRoom(_ changes: inout [ResourceChange], isForced: Bool) {
         // In the order of the plan: what one area gives up takes the room of the next.
         var room: SwapRoom?
+        var groups = state.charges.map { CgroupRoom($0) }
         for index in changes.indices where !changes[index].steps.isEmpty {
             let effect = SwapEffect(changes[index].steps)
+            for step in changes[index].steps { groups?.follow(step) }
             var after = room ?? roomNow()
             if let path = effect.off?.path, let area = state.swaps.first(where: { $0.path == path }) {
                 let used = effect.off?.used ?? 0
@@ -51,15 +56,18 @@ extension Planner {
                 giveUp(area, &after)
                 // With what was moved there by the changes before.
                 let needed = Int64(clamping: used) - min(0, after.capacity)
-                if needed > max(0, after.capacity) {
-                    tellRoom(area, needed, max(0, after.capacity), isForced: isForced, &changes[index])
+                if let lack = lack(area, needed, after, groups) {
+                    tell(lack, isForced: isForced, &changes[index])
                     if !isForced { continue }
                 }
                 checkCommitLimit(area, &changes[index])
                 after.take(Int64(clamping: used))
-                if effect.isOn { add(Int64(clamping: effect.newSize.map { $0 - pageSize } ?? area.size), path, &after) }
-            } else if let path = effect.on, let size = effect.newSize {
-                add(Int64(clamping: size - pageSize), path, &after)
+                groups?.take(UInt64(needed))
+                if effect.isOn { add(unused(effect, area), path, &after) }
+            } else if let path = effect.on, effect.newSize != nil {
+                add(unused(effect, nil), path, &after)
+            } else if let limit = effect.memoryLimit, let area = state.swaps.first(where: { $0.path == limit.path }) {
+                after.zram += unused(area, limit: limit.bytes) - unused(area)
             } else {
                 continue
             }
@@ -67,18 +75,33 @@ extension Planner {
         }
     }
 
-    private func tellRoom(
-        _ area: ActiveSwap, _ needed: Int64, _ capacity: Int64, isForced: Bool, _ change: inout ResourceChange
-    ) {
-        let summary =
-            "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(area.path), and memory and other swap have room for "
-            + "\(BinaryUnits.rounded(UInt64(capacity))) of it"
+    /// Why what is swapped to the area has no room elsewhere, and what helps; nil when it has.
+    private func lack(
+        _ area: ActiveSwap, _ needed: Int64, _ room: SwapRoom, _ groups: CgroupRoom?
+    ) -> (summary: String, help: String)? {
+        let capacity = max(0, room.capacity)
+        if needed > capacity {
+            return (
+                "\(BinaryUnits.rounded(UInt64(needed))) are swapped to \(area.path), and memory and other swap have room "
+                    + "for \(BinaryUnits.rounded(UInt64(capacity))) of it",
+                "stop programs that use much memory, or add other swap"
+            )
+        }
+        guard let lack = groups?.lack(UInt64(needed), otherSwap: UInt64(room.otherSwap)) else { return nil }
+        return (
+            "\(BinaryUnits.rounded(lack.needed)) of what is swapped to \(area.path) may be of the cgroup \(lack.path), and "
+                + "its memory.max of \(BinaryUnits.exact(lack.limit)) and other swap have room for "
+                + "\(BinaryUnits.rounded(lack.room)) of it",
+            "raise that memory.max, stop programs in \(lack.path), or add other swap"
+        )
+    }
+
+    private func tell(_ lack: (summary: String, help: String), isForced: Bool, _ change: inout ResourceChange) {
         if isForced {
             change.tell(
-                .warning, summary, help: "the kernel may kill programs; leave --force out to have this refused")
+                .warning, lack.summary, help: "the kernel may kill programs; leave --force out to have this refused")
         } else {
-            change.refuse(
-                summary, help: "stop programs that use much memory, or add other swap; --force tries it all the same")
+            change.refuse(lack.summary, help: lack.help + "; --force tries it all the same")
         }
     }
 
@@ -90,7 +113,7 @@ extension Planner {
     /// What is there before the first change.
     private func roomNow() -> SwapRoom {
         var room = SwapRoom(memory: Int64(clamping: state.memory.available))
-        for area in state.swaps { add(area.unused, area.path, &room) }
+        for area in state.swaps { add(unused(area), area.path, &room) }
         return room
     }
 
@@ -100,39 +123,42 @@ extension Planner {
 
     /// The area takes nothing more; the memory that a zram device takes comes back with its pages.
     private func giveUp(_ area: ActiveSwap, _ room: inout SwapRoom) {
-        add(-area.unused, area.path, &room)
-        guard let device = state.zram.devices.first(where: { $0.active?.path == area.path }),
-            let usage = device.usage
-        else { return }
+        add(-unused(area), area.path, &room)
+        guard let usage = zramDevice(area.path)?.usage else { return }
         room.memory += Int64(clamping: usage.memoryUsed)
     }
 
-    private static func isZram(_ path: String) -> Bool { path.utf8.starts(with: "/dev/zram".utf8) }
-}
-
-/// What a change does to the active swap.
-private struct SwapEffect {
-    var off: (path: String, used: UInt64)?
-    var on: String?
-    /// In bytes, with the header page; nil when the area stays as it is.
-    var newSize: UInt64?
-
-    var isOn: Bool { on != nil }
-
-    init(_ steps: [Step]) {
-        for step in steps {
-            switch step {
-            case .swapOff(let path, let used, _): off = (path, used)
-            case .swapOn(let path, _, _): on = path
-            case .formatSwap(let format): newSize = format.size
-            case .createSwapFile(let creation): newSize = creation.size
-            default: break
-            }
-        }
+    private func zramDevice(_ path: String) -> ZramDevice? {
+        guard Planner.isZram(path) else { return nil }
+        return state.zram.devices.first { $0.active?.path == path }
     }
-}
 
-extension ActiveSwap {
-    /// In bytes.
-    fileprivate var unused: Int64 { Int64(clamping: size - min(size, used)) }
+    /// In bytes: what an active area takes yet.
+    ///
+    /// - Parameter limit: another mem_limit than the one that a zram device has.
+    private func unused(_ area: ActiveSwap, limit: UInt64? = nil) -> Int64 {
+        let bytes = Int64(clamping: area.size - min(area.size, area.used))
+        guard let device = zramDevice(area.path) else { return bytes }
+        return Planner.bounded(bytes, by: limit ?? device.memoryLimit, taken: device.usage?.memoryUsed ?? 0)
+    }
+
+    /// In bytes: what the area takes when a change has switched it on.
+    ///
+    /// - Parameter area: what it is now; nil for a new one.
+    private func unused(_ effect: SwapEffect, _ area: ActiveSwap?) -> Int64 {
+        guard let size = effect.newSize.map({ $0 - pageSize }) ?? area?.size else { return 0 }
+        let kept = effect.isReset ? nil : area.flatMap { zramDevice($0.path) }?.memoryLimit
+        return Planner.bounded(Int64(clamping: size), by: effect.memoryLimit?.bytes ?? kept ?? 0, taken: 0)
+    }
+
+    /// With a mem_limit zram takes nothing more once its memory is at it, and what it holds is expected to take half of its
+    /// size, as in `SwapRoom.capacity`.
+    ///
+    /// - Parameter limit: in bytes; 0 for none.
+    private static func bounded(_ bytes: Int64, by limit: UInt64, taken: UInt64) -> Int64 {
+        guard limit > 0 else { return bytes }
+        return min(bytes, Int64(clamping: (limit - min(limit, taken)).multipliedReportingOverflow(by: 2).partialValue))
+    }
+
+    private static func isZram(_ path: String) -> Bool { path.utf8.starts(with: "/dev/zram".utf8) }
 }

@@ -98,11 +98,15 @@ extension Planner {
             if let own = profile.zram[setUp.settings.entry].deviceNumber {
                 number = own
                 added = pool.add(until: own)
-            } else if let leftover = leftoverDevice(setUp.settings.size, taken: leftovers) {
+            } else if let leftover = leftoverDevice(setUp.settings, taken: leftovers) {
                 number = leftover
                 leftovers.append(leftover)
                 if let found = state.zram.devices.first(where: { $0.number == leftover }) {
                     addReset(found, profile.zram[setUp.settings.entry], &changes[setUp.change])
+                    changes[setUp.change].tell(
+                        .note,
+                        "\(found.path) has the wanted size and nothing on it, and is taken for what an interrupted run left",
+                        help: nil)
                 }
             } else if let free = pool.takeFree() {
                 number = free
@@ -151,12 +155,16 @@ extension Planner {
         return numbers
     }
 
-    /// A device that an interrupted run has sized for this entry but not labelled yet: of the wanted size, empty, never
-    /// used.
-    private func leftoverDevice(_ size: UInt64, taken: [Int]) -> Int? {
+    /// A device that an interrupted run has sized for this entry but not labelled yet: empty, never used, and with all the
+    /// settings that come before the label; mem_limit may not have been written yet.
+    private func leftoverDevice(_ settings: ZramSettings, taken: [Int]) -> Int? {
+        let algorithm = profile.zram[settings.entry].algorithm?.value.name
         for index in state.zram.devices.indices {
             let number = state.zram.devices[index].number
-            guard number > 0, state.zram.devices[index].size == size, state.zram.devices[index].isEmptyAndUnused,
+            let limit = state.zram.devices[index].memoryLimit
+            guard number > 0, state.zram.devices[index].size == settings.size,
+                algorithm == nil || state.zram.devices[index].algorithm == algorithm,
+                limit == 0 || limit == settings.memoryLimit, state.zram.devices[index].isEmptyAndUnused,
                 !profile.names(zram: number), !taken.contains(number)
             else { continue }
             return number

@@ -32,7 +32,9 @@ package struct ApplyText {
         case .stepBack(let resource, let step):
             text.add(name(resource), ": taking back: ", StepText.describe(step), "\n")
         case .takenBack(let takenBack):
-            text.add(name(takenBack.change.resource), ": taken back\n")
+            text.add(
+                name(takenBack.change.resource),
+                takenBack.rollback.isComplete ? ": taken back\n" : ": taken back in part\n")
             ApplyText.render(takenBack.rollback, into: &text)
         case .finished(let change):
             guard !change.steps.isEmpty else { break }
@@ -90,8 +92,11 @@ package struct ApplyText {
         if !result.notBegun.isEmpty {
             text.add("Not begun: ", ResourceText.list(result.notBegun.map { $0.resource }), ".\n")
         }
-        if !result.takenBack.isEmpty {
-            text.add("Taken back: ", ResourceText.list(result.takenBack.map { $0.change.resource }), ".\n")
+        for isWhole in [true, false] {
+            let takenBack = result.takenBack.filter { $0.rollback.isComplete == isWhole }
+            guard !takenBack.isEmpty else { continue }
+            text.add(isWhole ? "Taken back: " : "Taken back in part: ")
+            text.add(ResourceText.list(takenBack.map { $0.change.resource }), ".\n")
         }
         text.add("Done: ")
         let words: [(Action, String)] = [

@@ -125,4 +125,23 @@ struct MissingGroundTests {
             try #require(result.failures.last).error.text
                 == "add zram2: the kernel would give it the number of zram1, which is missing because zram.fast failed")
     }
+
+    @Test("What is swapped out is not switched off when the area that was to take it failed")
+    func room() throws {
+        let swapOn = Step.swapOn(path: "/var/new", priority: .automatic, discard: .none)
+        func old(_ used: UInt64) -> [Step] {
+            [.swapOff(path: "/var/old", used: used), .swapOn(path: "/var/old", priority: .fixed(5), discard: .none)]
+        }
+        for used in [UInt64(0), 4096] {
+            let (result, _, _) = Self.apply(
+                failing: "swapon /var/new 0x0",
+                [(Resource(.swapFile, "/var/new"), [swapOn]), (Resource(.swapFile, "/var/old"), old(used))])
+            #expect(result.failures.count == (used == 0 ? 1 : 2))
+            guard used > 0 else { continue }
+            #expect(
+                result.failures.last?.error.text
+                    == "switch off /var/old: what is swapped there may need the room of /var/new, which is missing because "
+                    + "swap_files./var/new failed")
+        }
+    }
 }

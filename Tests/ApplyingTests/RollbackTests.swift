@@ -1,6 +1,7 @@
 import Applying
 import Model
 import Planning
+import Support
 import System
 import Testing
 
@@ -110,6 +111,23 @@ struct RollbackTests {
         #expect(result.changed.isEmpty && result.notBegun == [third] && result.takenBack.map(\.change) == [first])
         let (whole, all) = Self.apply([first, second], failing: [], isAllOrNothing: true)
         #expect(all.last == "rm /var/old" && whole.isComplete && whole.changed == [first, second])
+    }
+
+    @Test("A file that was in use is in use again, even one that would not be trusted anew")
+    func untrustedFile() throws {
+        var kernel = SimulatedKernel()
+        var file = SimulatedFile(size: 1 << 20, content: Self.header.map { .swap($0) } ?? .empty)
+        file.mode = 0o644
+        kernel.files["/var/swap"] = file
+        #expect(throws: SystemError.self) { try kernel.swapOn("/var/swap", flags: 0) }
+        kernel.areas = [SimulatedArea(path: "/var/swap", kind: .file, size: (1 << 20) - 4096)]
+        let result = carryOut(
+            Plan(changes: [
+                Self.change([.swapOff(path: "/var/swap", used: 0)], .swapFile, "/var/swap"),
+                Self.change([.removeCgroup(path: "/sys/fs/cgroup/none")], .cgroup, "none"),
+            ]), on: &kernel, isAllOrNothing: true)
+        #expect(result.takenBack.map(\.rollback.isComplete) == [true])
+        #expect(kernel.areas.map(\.path) == ["/var/swap"])
     }
 
     @Test("A step on which others build stays until they have had their turn")

@@ -216,7 +216,7 @@ struct SwapFileTests {
                 fingerprint: SettingsFingerprint(parameters: [], discard: .none), replaces: false)
             let error = try #require(throws: SystemError.self) { try LinuxMachine().createSwapFile(creation) }
             #expect(error.code == Errno.noSpace)
-            #expect(error.detail?.hasPrefix("it needs 1024T, and its file system has ") == true)
+            #expect(error.detail?.hasPrefix("it needs 1024T and 32T to spare, and its file system has ") == true)
             #expect(error.detail?.hasSuffix(" free") == true && folder.names.isEmpty)
         }
     }

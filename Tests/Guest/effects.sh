@@ -95,3 +95,10 @@ expect_equal 'which is so' "$(swap_row /var/swap | cut -d' ' -f1)" file
 umount /tmp/full
 expect_status 'with memory it works' 0 zramctl-swift off
 expect_equal 'no swap is left' "$(active_swaps)" 0
+
+# A GPT whose protective MBR another program has overwritten.
+zramctl-swift off >/dev/null
+dd if=/dev/zero of=/dev/vdb bs=512 count=1 2>/dev/null
+printf 'version: 1\nswap_devices: { /dev/vdb: { format: true } }\n' >"$profile"
+expect_status 'a partition table without its MBR is not formatted over' 1 zramctl-swift apply
+expect_contains 'but told' "$output" '/dev/vdb holds gpt'

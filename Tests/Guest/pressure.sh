@@ -103,4 +103,59 @@ is_held 'without swap,'
 exec 3>&-
 wait $holder
 expect_equal 'the program came to its own end' $? 0
+
+# What comes back is charged to the group that it was swapped out of, and that one may be full on a machine with much
+# memory.
+write_profile lz4 10 'cgroups: { app: { memory.max: 12M } }'
+sed -i '/^zram:/,/zram0:/d' "$profile"
+expect_status 'a limited group is set up' 0 zramctl-swift apply
+sh -c "echo \$\$ >$cgroups/app/cgroup.procs; exec hold-memory" </tmp/asked >/tmp/answered &
+holder=$! held=30
+exec 3>/tmp/asked 4</tmp/answered
+asks fill $held >/tmp/answer
+expect_equal 'a program in it holds more than that' "$(cat /tmp/answer)" "filled $((held << 8))"
+echo "app has $(($(cat $cgroups/app/memory.current) >> 20)) MiB, and $(used /var/swap) swapped; $(meets)" | show
+sed -i 's/priority: 10/priority: 20/' "$profile"
+expect_status 'its pages are not brought back' 1 zramctl-swift apply
+echo "$output" | show
+expect_contains 'since its limit and other swap have no room' "$output" 'of the cgroup app, and its memory.max of 12M and other swap have room for'
+expect_equal 'the area is as before' "$(swap_row /var/swap | cut -d' ' -f3)" 10
+is_held 'it is refused,'
+echo '  /var/more: { size: 40M, priority: 5 }' >/tmp/more
+sed -i '/\/var\/swap:/r /tmp/more' "$profile"
+expect_status 'with another area they are' 0 zramctl-swift apply
+expect_equal 'and the priority is changed' "$(swap_row /var/swap | cut -d' ' -f3)" 20
+is_held 'it went through its limit,'
+expect_status 'off gives up the limit first' 0 zramctl-swift off
+is_held 'it is off,'
+exec 3>&-
+wait $holder
+expect_equal 'this program came to its own end too' $? 0
 expect_equal 'and the kernel had to kill nobody' "$(oom_kills)" "$kills"
+
+# What its mem_limit does not let zram take is no room.
+cat >"$profile" <<PROFILE
+version: 1
+zram: { zram0: { size: $((ram * 2))M, mem_limit: 4M, swap: { priority: 10 } } }
+swap_files: { /var/swap: { size: ${ram}M, priority: 100 } }
+PROFILE
+expect_status 'zram with a limit is set up' 0 zramctl-swift apply
+hold-memory </tmp/asked >/tmp/answered &
+holder=$! held=$((ram * 5 / 4))
+exec 3>/tmp/asked 4</tmp/answered
+asks fill $held >/tmp/answer
+available() { awk '/^MemAvailable/ { print int($2 / 1024) }' /proc/meminfo; }
+while [ $(($(used /var/swap) * 2)) -gt $(($(available) * 3)) ] && [ $held -gt 4 ]; do
+    held=$((held - 2)) && asks release 2 >/tmp/answer
+done
+echo "$(used /var/swap) MiB in the file, $(available) available; $(meets)" | show
+expect_equal 'memory has room for a part of what is in the file' "$(($(used /var/swap) > $(available)))" 1
+sed -i 's/priority: 100/priority: 120/' "$profile"
+expect_status 'the file stays on' 1 zramctl-swift apply
+echo "$output" | show
+expect_contains 'for want of room' "$output" 'M are swapped to /var/swap, and memory and other swap have room for'
+is_held 'it is refused,'
+exec 3>&-
+wait $holder
+expect_status 'all is off' 0 zramctl-swift off
+expect_equal 'and the kernel still had to kill nobody' "$(oom_kills)" "$kills"

@@ -79,6 +79,41 @@ expect_equal 'and the limit the new one' "$(cat "$cgroups/app/memory.max")" $((4
 expect_status 'the next apply does the rest' 0 zramctl-swift apply
 expect_status 'and the plan is empty' 0 zramctl-swift plan --detailed-exitcode
 
+# A file that is in use, but not as this program makes them.
+chmod 644 /var/swap
+sed -i 's|/var/swap: \(.*\) 10 }|/var/swap: \1 11 }|' "$profile"
+before=$(facts)
+expect_status 'a file that others may open is not switched off' 1 zramctl-swift apply
+expect_contains 'and it is said what to do' "$output" 'chmod 600 /var/swap'
+expect_equal 'it is in use as before' "$(facts)" "$before"
+chmod 600 /var/swap
+sed -i 's| 11 }| 10 }|' "$profile"
+cp "$profile" /tmp/profile
+dd if=/dev/zero of=/var/other bs=1M count=4 2>/dev/null && mkswap /var/other >/dev/null
+chmod 664 /var/other && swapon /var/other && chmod 775 /var
+mkswap /dev/vdc >/dev/null && swapon /dev/vdc
+printf 'unmanaged: remove\n' >>"$profile"
+areas() { awk 'NR > 1 { print $1 }' /proc/swaps | sort; }
+before=$(areas)
+expect_status 'a swapoff that fails behind that of others' 1 \
+    strace -f -o /tmp/trace -P /dev/vdc -e trace=swapoff -e inject=swapoff:error=EIO zramctl-swift apply --all-or-nothing
+expect_contains 'which was done' "$output" 'swapoff /var/other'
+expect_equal 'leaves theirs in use, whatever its mode' "$(areas)" "$before"
+[ "$(areas)" = "$before" ] || echo "$output" | show
+chmod 755 /var
+swapoff /var/other && swapoff /dev/vdc && rm /var/other && cp /tmp/profile "$profile"
+dd if=/dev/zero of=/dev/vdc bs=4096 count=1 2>/dev/null
+
+# The same file system may be mounted read-only elsewhere.
+mkdir /tmp/elsewhere && mount --bind /var /tmp/elsewhere && mount -o remount,bind,ro /tmp/elsewhere
+expect_status 'a read-only mount elsewhere is none of ours' 0 zramctl-swift plan --detailed-exitcode
+umount /tmp/elsewhere
+mount --bind /var /var && mount -o remount,bind,ro /var
+printf 'version: 1\nswap_files: { /var/more: { size: 1M } }\n' >/tmp/more
+expect_status 'one at the path is' 1 zramctl-swift plan /tmp/more
+expect_contains 'and is told' "$output" 'read-only file system'
+umount /var
+
 # Killed anywhere.
 size=24
 for point in 'swapoff 1' 'swapon 1' 'swapon 2' 'renameat2 1' 'renameat 1' 'unlinkat 1' \

@@ -109,4 +109,18 @@ struct AliasTests {
         for row in rows { #expect(swaps.row(named: row.path) == row) }
         #expect(swaps.row(named: "/swap/1000") == nil)
     }
+
+    @Test("A loop device over an active swap file is recognised")
+    func loopOverSwap() throws {
+        let machine = try TemporaryFolder()
+        try machine.plant("proc/meminfo", "MemTotal: 524288 kB\nMemAvailable: 262144 kB\n")
+        try machine.plant(
+            "proc/swaps", "Filename Type Size Used Priority\n/var/swap file 65532 0 10\n")
+        try machine.plant("var/swap", "")
+        try machine.plant("sys/block/loop0/loop/backing_file", "/var/swap\n")
+        try machine.plant("sys/class/block/loop0/size", "131072\n")
+        let state = try MachineState.read(
+            root: Root(folder: machine.path), query: StateQuery(devices: [.path("/dev/loop0")]))
+        #expect(state.devices[0].active == nil && state.devices[0].activeBacking == "/var/swap")
+    }
 }

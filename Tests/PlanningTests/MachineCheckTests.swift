@@ -205,6 +205,45 @@ struct MachineCheckTests {
         #expect(Self.crowded(memory: memory, zram: 100, isOnZram: true).hasErrors != fits)
     }
 
+    @Test(
+        "A mem_limit bounds what zram takes",
+        arguments: [(0, 0, true), (10, 0, true), (9, 0, false), (14, 4, true), (13, 4, false), (1, 4, false)]
+            as [(UInt64, UInt64, Bool)])
+    func memoryLimit(limit: UInt64, taken: UInt64, fits: Bool) {
+        var kernel = SimulatedKernel()
+        kernel.memoryAvailable = 40 * mebibyte
+        kernel.addFile(
+            "/var/a", size: 101 * mebibyte, content: .swap(101 * mebibyte), priority: .automatic, used: 50 * mebibyte)
+        let size = 100 * mebibyte
+        kernel.addZram(0, size: size, content: .swap(size, label: "zram0"), priority: .automatic)
+        kernel.zram?[0]?.memoryLimit = limit * mebibyte
+        // A third of it is taken.
+        kernel.zram?[0]?.original = taken * 3 * mebibyte
+        var builder = ProfileBuilder()
+        builder.file("/var/a", size: .mebibytes(101), priority: 5)
+        #expect(Plan.make(builder.profile, on: kernel.state(for: StateQuery(builder.profile))).hasErrors != fits)
+    }
+
+    @Test(
+        "So it does on a device that the plan makes, or gives another",
+        arguments: [(10, true), (9, false)] as [(UInt64, Bool)])
+    func newMemoryLimit(limit: UInt64, fits: Bool) {
+        for isThere in [false, true] {
+            var kernel = SimulatedKernel()
+            kernel.memoryAvailable = 40 * mebibyte
+            kernel.addFile(
+                "/var/a", size: 101 * mebibyte, content: .swap(101 * mebibyte), priority: .automatic,
+                used: 50 * mebibyte)
+            let size = 100 * mebibyte
+            if isThere { kernel.addZram(0, size: size, content: .swap(size, label: "zram0"), priority: .automatic) }
+            var builder = ProfileBuilder()
+            builder.zram("zram0", size: .mebibytes(100), memoryLimit: .mebibytes(limit))
+            builder.file("/var/a", size: .mebibytes(101), priority: 5)
+            let plan = Plan.make(builder.profile, on: kernel.state(for: StateQuery(builder.profile)))
+            #expect(plan.hasErrors != fits)
+        }
+    }
+
     @Test("With force it is a warning, and done all the same")
     func forced() throws {
         var kernel = SimulatedKernel()

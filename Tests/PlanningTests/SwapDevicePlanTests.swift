@@ -291,4 +291,19 @@ struct SwapDevicePlanTests {
                   error 2:17 /dev/sda2 is a part of dm-0 // name dm-0, or another device
                 """)
     }
+
+    @Test("A loop device over an active swap file is that file")
+    func loop() throws {
+        let profile = try Profile.parse(
+            SourceText(name: "profile.yaml", text: "version: 1\nswap_devices: { /dev/loop0: {} }\n"))
+        var kernel = SimulatedKernel()
+        kernel.addDevice("/dev/loop0", size: mebibyte, content: .swap(mebibyte))
+        var state = kernel.state(for: StateQuery(profile))
+        state.devices[0].activeBacking = "/var/swap"
+        #expect(
+            Plan.make(profile, on: state).dump == """
+                blocked swap_devices./dev/loop0
+                  error 2:17 /dev/loop0 is the active swap /var/swap // name /var/swap, or another device
+                """)
+    }
 }

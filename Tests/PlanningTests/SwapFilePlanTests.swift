@@ -291,6 +291,32 @@ struct SwapFilePlanTests {
         },
     ]
 
+    private static let untrusted: [(@Sendable (inout SwapFileState) -> Void, String, String)] = [
+        ({ $0.owner = 1000 }, "it belongs to user 1000", "chown root /var/swap"),
+        ({ $0.mode = 0o644 }, "others may open it (mode 0644)", "chmod 600 /var/swap"),
+        ({ $0.links = 2 }, "it has 2 names (hard links)", "remove the others"),
+    ]
+
+    @Test("A file in use that would not be switched on again is not switched off", arguments: untrusted)
+    func notSwitchedOn(_ change: @Sendable (inout SwapFileState) -> Void, _ reason: String, _ help: String) throws {
+        let profile = try Profile.parse(
+            SourceText(name: "profile.yaml", text: "version: 1\nswap_files: { /var/swap: { size: 1M, priority: 1 } }\n")
+        )
+        var kernel = SimulatedKernel()
+        kernel.addFile("/var/swap", size: mebibyte, content: .swap(mebibyte), priority: .automatic)
+        var state = kernel.state(for: StateQuery(profile))
+        change(&state.files[0])
+        #expect(
+            Plan.make(profile, on: state).dump == """
+                blocked swap_files./var/swap
+                  priority: automatic -> 1
+                  error 2:15 /var/swap would not be switched on again: \(reason) // \(help)
+                """)
+        state.files[0] = kernel.state(for: StateQuery(profile)).files[0]
+        state.files[0].folderMode = 0o775
+        #expect(Plan.make(profile, on: state).changes[0].action == .blocked)
+    }
+
     @Test("What the state alone can say", arguments: stateCases)
     func states(
         _ name: String, _ change: @Sendable (inout SwapFileState) -> Void, _ dump: String

@@ -276,4 +276,20 @@ struct TakeDownPlanTests {
             $0.cgroups.version = .none
         },
     ]
+
+    @Test("A cgroup on the way that may be someone else's stays")
+    func groupOfOthers() throws {
+        let profile = try Profile.parse(
+            SourceText(name: "profile.yaml", text: "version: 1\ncgroups: { a/b: { memory.max: 1M } }\n"))
+        var kernel = SimulatedKernel()
+        for path in ["a", "a/b"] { kernel.cgroups.groups[path] = SimulatedCgroup() }
+        kernel.cgroups.groups["a"]?.delegates = true
+        var state = kernel.state(for: StateQuery(profile))
+        let index = try #require(state.cgroups.groups.firstIndex { $0.path == "a" })
+        #expect(Plan.takeDown(profile, on: state, keepFiles: false).changes[0].steps.count == 2)
+        state.cgroups.groups[index].isOthers = true
+        #expect(
+            Plan.takeDown(profile, on: state, keepFiles: false).changes[0].steps
+                == [.removeCgroup(path: "/sys/fs/cgroup/a/b")])
+    }
 }

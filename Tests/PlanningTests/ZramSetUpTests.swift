@@ -148,11 +148,34 @@ struct ZramSetUpTests {
                   2097152 > /sys/block/zram2/disksize = 2097152
                   format /dev/zram2 2097152 label=fast
                   swapon /dev/zram2 automatic
+                  note 2:30 /dev/zram2 has the wanted size and nothing on it, and is taken for what an interrupted run left
                 """
         ) {
             $0.addZram(0, size: 4 * mebibyte, content: .empty)
             $0.addBareZram(1)
             $0.addZram(2, size: 2 * mebibyte, content: .empty)
+        },
+        PlanCase(
+            "One of another algorithm or limit is somebody else's",
+            profile: "zram: { fast: { size: 2M, algorithm: zstd, mem_limit: 1M } }",
+            plan: """
+                create zram.fast
+                  size: - -> 2M
+                  algorithm: - -> zstd
+                  mem_limit: - -> 1M
+                  add zram0
+                  add zram3
+                  zstd > /sys/block/zram3/comp_algorithm = [zstd]
+                  2097152 > /sys/block/zram3/disksize = 2097152
+                  1048576 > /sys/block/zram3/mem_limit = /sys/block/zram3/mm_stat #3 1048576
+                  format /dev/zram3 2097152 label=fast
+                  swapon /dev/zram3 automatic
+                  remove zram0
+                """
+        ) {
+            $0.addZram(1, size: 2 * mebibyte, content: .empty, algorithm: "lz4")
+            $0.addZram(2, size: 2 * mebibyte, content: .empty, algorithm: "zstd")
+            $0.zram?[2]?.memoryLimit = mebibyte / 2
         },
         PlanCase(
             "An area that is as wanted and not in use is only switched on",

@@ -74,6 +74,24 @@ struct ApplyReportTests {
         #expect(ApplyJSON.render(Self.plan, result).contains("\"depends_on\": \"zram.zram0\",\n"))
     }
 
+    @Test("What was taken back in part is not told as taken back")
+    func takenBackInPart() {
+        var rollback = Rollback()
+        rollback.lost = ["the discard policy of /var/swap"]
+        let takenBack = TakenBack(Samples.replacement, rollback)
+        var report = ApplyText(Self.plan, style: .plain)
+        #expect(
+            report.render(.takenBack(takenBack)) == """
+                swap_files./var/swap: taken back in part
+                    lost: the discard policy of /var/swap
+
+                """)
+        var result = ApplyResult()
+        result.takenBack = [takenBack, TakenBack(Samples.cgroupChange, Rollback())]
+        let summary = ApplyText.summary(Self.plan, result, style: .plain)
+        #expect(summary.hasPrefix("Taken back: cgroups.app.\nTaken back in part: swap_files./var/swap.\n"))
+    }
+
     @Test("The same as data")
     func json() throws {
         let text = ApplyJSON.render(Self.plan, Self.result)

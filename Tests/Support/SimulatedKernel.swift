@@ -43,6 +43,8 @@ package struct SimulatedKernel: Machine, Sendable {
     var random = SplitMix64(seed: 1)
     /// What formats have written over; not a part of the machine's state.
     var savedContents: [AreaContent] = []
+    /// Files that were switched off, as they were: the applier switches the same ones on again.
+    var switchedOff: [String: SimulatedFile] = [:]
     /// What goes wrong, if anything.
     package var fault: SimulatedFault?
     /// How many calls have been made that change something.

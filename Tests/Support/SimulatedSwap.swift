@@ -113,7 +113,9 @@ extension SimulatedKernel {
         try begin("swapon", path)
         guard flags & ~0x7ffff == 0 else { throw SystemError("swapon", path, code: Errno.invalid) }
         guard !isActive(path) else { throw SystemError("swapon", path, code: Errno.busy) }
-        if let file = files[path], !file.isTrusted { throw SystemError("swapon", path, code: Errno.permission) }
+        if let file = files[path], !file.isTrusted, switchedOff[path] != file {
+            throw SystemError("swapon", path, code: Errno.permission)
+        }
         let (kind, size, content) = try area(path, for: "swapon")
         guard case .swap(let header) = content, header.pageSize == pageSize, header.lastPage > 0,
             header.areaBytes <= size
@@ -144,6 +146,7 @@ extension SimulatedKernel {
         let room = areas.reduce(memoryAvailable + back) { $0 + $1.size - $1.used } - (areas[index].size - rest)
         guard rest <= room else { throw SystemError("swapoff", path, code: Errno.outOfMemory) }
         areas.remove(at: index)
+        switchedOff[path] = files[path]
         memoryAvailable += back
         if let number { zram?[number]?.original = 0 }
         let inMemory = min(rest, memoryAvailable)

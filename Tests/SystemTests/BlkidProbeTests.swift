@@ -54,6 +54,28 @@ struct BlkidProbeTests {
         #expect(try probe(image([swapHeader(), partitionTable])) == .found(["swap", "dos"]))
     }
 
+    @Test("A GPT is found without the MBR that protects it")
+    func partitionTableWithoutMBR() throws {
+        var header = Array("EFI PART".utf8) + [0, 0, 1, 0, 92, 0, 0, 0] + [UInt8](repeating: 0, count: 8)
+        // This header, the other one, the first and the last sector for partitions, the disk, 128 entries from sector 2.
+        for sector in [UInt64(1), 4095, 34, 4062] { header += bytes(sector) }
+        header += [UInt8](repeating: 7, count: 16) + bytes(UInt64(2)) + bytes(UInt32(128)) + bytes(UInt32(128))
+        header += bytes(checksum([UInt8](repeating: 0, count: 16384)))
+        header.replaceSubrange(16..<20, with: bytes(checksum(header)))
+        #expect(try probe(image([(512, header)])) == .found(["gpt"]))
+    }
+
+    private func bytes<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+        withUnsafeBytes(of: number.littleEndian) { Array($0) }
+    }
+
+    /// CRC-32.
+    private func checksum(_ bytes: [UInt8]) -> UInt32 {
+        ~bytes.reduce(~0) { sum, byte in
+            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xedb8_8320 : sum >> 1 }
+        }
+    }
+
     @Test("Encryption outranks the swap header that is left behind it")
     func encrypted() throws {
         #expect(try probe(image([luks, swapHeader()])) == .found(["crypto_LUKS"]))
