@@ -41,8 +41,11 @@ extension Machine {
             try removeZram(number)
             return Undo([.addZram(number: number)])
         case .resetZram(let number, let was):
-            try write("1", to: .joining("/sys/block/zram", number.description, "/reset"))
-            return Undo(resetOf: number, was)
+            let folder = String.joining("/sys/block/zram", number.description, "/")
+            // Missing without CONFIG_ZRAM_WRITEBACK.
+            let backing = was.size > 0 ? try? read(folder + "backing_dev") : nil
+            try write("1", to: folder + "reset")
+            return Undo(resetOf: number, was, backing: backing.flatMap { AttributeWrite.ReadBack.none.value(in: $0) })
         case .write: return .none
         case .formatSwap(let format):
             let saved = try formatSwap(format)

@@ -20,10 +20,13 @@ package struct Undo: Equatable, Sendable {
 
 extension Undo {
     /// What makes a zram device anew after a reset.
-    init(resetOf number: Int, _ was: ZramConfiguration) {
+    ///
+    /// - Parameter backing: what backing_dev had: the path of a device, or `none`; nil when it could not be read.
+    init(resetOf number: Int, _ was: ZramConfiguration, backing: String?) {
         self.init()
         let name = String.joining("zram", number.description)
-        if let content = was.lost { lost = .joining("the data on ", name, " (", content, ")") }
+        if let content = was.lost { lose(.joining("the data on ", name, " (", content, ")")) }
+        if let backing, backing != "none" { lose(.joining("the backing device ", backing, " of ", name)) }
         guard was.size > 0 else { return }
         let folder = String.joining("/sys/block/", name, "/")
         func write(_ value: String, _ file: String, _ readBack: AttributeWrite.ReadBack) {
@@ -44,7 +47,7 @@ extension Undo {
         guard let header = was.header else { return }
         // A fingerprint of parameters that the device does not have any more would hide that from the next plan.
         let isWhole = was.parameters != nil
-        if !isWhole { lost = .joining("the algorithm parameters of ", name) }
+        if !isWhole { lose(.joining("the algorithm parameters of ", name)) }
         steps.append(
             .formatSwap(
                 SwapFormat(
@@ -53,6 +56,8 @@ extension Undo {
                         ? SettingsFingerprint(of: header.uuid) : SettingsFingerprint(parameters: [], discard: .none),
                     uuid: isWhole ? header.uuid : nil)))
     }
+
+    private mutating func lose(_ what: String) { lost = lost.map { .joining($0, " and ", what) } ?? what }
 }
 
 /// What came of taking back the steps of a resource.

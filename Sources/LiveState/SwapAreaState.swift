@@ -33,6 +33,9 @@ package struct SwapFileState: Equatable, Sendable {
     /// The folder's permission bits and owner; nil when unknown, as always for a copied state.
     package var folderMode: UInt32?
     package var folderOwner: UInt32?
+    /// What on the way to the folder is not to be trusted, with its path: a symbolic link, a folder that others may write
+    /// to; nil when nothing is, and for a copied state.
+    package var folderObstacle: String?
     /// The type of the file system below it, from mountinfo: `ext4`; nil when unknown.
     package var fileSystem: String?
     /// Whether that file system, or this mount of it, is read-only.

@@ -110,6 +110,7 @@ struct SwapFileReader {
         var path: String
         var exists = true
         var status: FileStatus?
+        var obstacle: String?
         var fileSystem: String?
         var isReadOnly = false
         var devices: Int?
@@ -124,6 +125,7 @@ struct SwapFileReader {
         state.hasFolder = folder.exists
         state.folderMode = folder.status?.mode
         state.folderOwner = folder.status?.owner
+        state.folderObstacle = folder.obstacle
         state.fileSystem = folder.fileSystem
         state.isReadOnly = folder.isReadOnly
         state.fileSystemDevices = folder.devices
@@ -138,6 +140,7 @@ struct SwapFileReader {
             folder.exists = folder.status?.kind == .folder
             guard folder.exists else { return folder }
             folder.freeSpace = try? FreeSpace.available(at: path)
+            folder.obstacle = TrustedFolder.obstacle(path)
         }
         guard let mount = mount(of: folder) else { return folder }
         let type = mounts.text(mount.type)

@@ -69,6 +69,10 @@ extension Planner {
             change.refuse(
                 "others may write to the folder of \(file.path) (mode \(octal(mode)))",
                 help: "take a folder that only root may write to")
+        } else if let obstacle = file.folderObstacle {
+            change.refuse(
+                "the way to \(file.path) is not safe: \(obstacle)",
+                help: "take a path without symbolic links, through folders that only root may write to")
         } else {
             return false
         }

@@ -157,7 +157,8 @@ extension Planner {
     /// - Parameter limit: in bytes; 0 for none.
     private static func bounded(_ bytes: Int64, by limit: UInt64, taken: UInt64) -> Int64 {
         guard limit > 0 else { return bytes }
-        return min(bytes, Int64(clamping: (limit - min(limit, taken)).multipliedReportingOverflow(by: 2).partialValue))
+        let left = Int64(clamping: limit - min(limit, taken))
+        return left > bytes / 2 ? bytes : left * 2
     }
 
     private static func isZram(_ path: String) -> Bool { path.utf8.starts(with: "/dev/zram".utf8) }

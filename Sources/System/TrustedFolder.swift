@@ -34,6 +34,17 @@ import Model
         return folder
     }
 
+    /// Why nothing would be made in the folder at an absolute path, whatever else it is; nil when it would.
+    package static func obstacle(_ path: String) -> String? {
+        do throws(SystemError) {
+            _ = try open(path)
+            return nil
+        } catch {
+            guard error.code == Errno.loop || error.code == Errno.permission, let detail = error.detail else { return nil }
+            return .joining(error.path, ": ", detail)
+        }
+    }
+
     // O_NOFOLLOW alone opens a link itself; with O_DIRECTORY the kernel refuses it.
     private static let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK
 

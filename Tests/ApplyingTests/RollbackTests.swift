@@ -41,11 +41,12 @@ struct RollbackTests {
     }
 
     private static func apply(
-        _ changes: [ResourceChange], failing: [String], isAllOrNothing: Bool = false,
+        _ changes: [ResourceChange], failing: [String], shown: [String: String] = [:], isAllOrNothing: Bool = false,
         stopSignal: @escaping () -> Int32? = { nil }
     ) -> (result: ApplyResult, calls: [String]) {
         var machine = ScriptedMachine()
         machine.echoesSelection = true
+        machine.shown = shown
         for call in failing { machine.failures[call] = SystemError("try", call, code: Errno.inputOutput) }
         var applier = Applier(machine: machine)
         applier.isAllOrNothing = isAllOrNothing
@@ -96,6 +97,18 @@ struct RollbackTests {
             return format
         }
         #expect(formats.map(\.uuid) == [nil] && formats.map(\.label) == ["zram0"])
+    }
+
+    @Test(
+        "A backing device does not come back with the device, and is told as lost",
+        arguments: [("/dev/sda3\n", ["the backing device /dev/sda3 of zram3"]), ("none\n", []), ("", [])])
+    func backingDevice(shown: String, lost: [String]) throws {
+        var was = ZramConfiguration()
+        was.size = 1 << 20
+        let steps: [Step] = [.resetZram(number: 3, was: was), .removeFile(path: "/never")]
+        let (result, _) = Self.apply(
+            [Self.change(steps)], failing: ["rm /never"], shown: ["/sys/block/zram3/backing_dev": shown])
+        #expect(try #require(result.failures.first).rollback.lost == lost)
     }
 
     @Test("With all or nothing, what was done before is taken back, and what comes later is not begun")

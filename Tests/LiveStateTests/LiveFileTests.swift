@@ -44,6 +44,19 @@ struct LiveFileTests {
         #expect(state.freeSpace ?? 0 > 0)
     }
 
+    @Test("A link or a folder of others on the way is told with its path")
+    func obstacles() throws {
+        try folder.plant("real/own/swap", [])
+        try folder.plant("open/own/swap", [])
+        #expect(symlink("real", folder["link"]) == 0)
+        #expect(chmod(folder["open"], 0o777) == 0)
+        #expect(try file("real/own/swap").folderObstacle == nil)
+        #expect(try file("link/own/swap").folderObstacle == "\(folder["link"]): a symbolic link is not followed here")
+        #expect(
+            try file("open/own/swap").folderObstacle
+                == "\(folder["open"]): others than its owner may write to this directory")
+    }
+
     @Test("A file with holes shows how little is allocated")
     func holes() throws {
         try folder.plant("swap", header.encoded())

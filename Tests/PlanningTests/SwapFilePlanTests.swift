@@ -353,6 +353,13 @@ struct SwapFilePlanTests {
             """
         ),
         (
+            "A link on the way", { $0.folderObstacle = "/var: a symbolic link is not followed here" },
+            """
+            blocked swap_files./var/swap
+              error 2:15 the way to /var/swap is not safe: /var: a symbolic link is not followed here // take a path without symbolic links, through folders that only root may write to
+            """
+        ),
+        (
             "A btrfs on several devices",
             {
                 $0.fileSystem = "btrfs"
