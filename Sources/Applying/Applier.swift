@@ -53,7 +53,7 @@ package struct Applier<M: Machine> {
                 continue
             }
             report(.started(change))
-            if let failure = carryOut(change, before: plan.changes[(index + 1)...], &progress, report) {
+            if let failure = carryOut(index, of: plan, &progress, report) {
                 progress.missing.add(failure)
                 progress.result.failures.append(failure)
                 report(.failed(failure))
@@ -71,12 +71,12 @@ package struct Applier<M: Machine> {
         return progress.result
     }
 
-    /// - Parameter later: the resources after this one.
+    /// - Parameter place: the index of the resource.
     /// - Returns: nil when every step was done.
     private mutating func carryOut(
-        _ change: ResourceChange, before later: ArraySlice<ResourceChange>, _ progress: inout Progress,
-        _ report: (ApplyEvent) -> Void
+        _ place: Int, of plan: Plan, _ progress: inout Progress, _ report: (ApplyEvent) -> Void
     ) -> ResourceFailure? {
+        let change = plan.changes[place]
         if let lack = progress.missing.lack(for: change.steps) {
             return ResourceFailure(
                 resource: change.resource, done: [], failed: change.steps[0], error: lack.error,
@@ -116,9 +116,9 @@ package struct Applier<M: Machine> {
             }
             if problem.undo != .none { done.append(Done(step: step, undo: problem.undo)) }
             progress.deferred.removeAll { $0.resource == change.resource }
-            let laterSteps = later.flatMap { $0.steps }
+            let later = plan.changes[(place + 1)...].flatMap { $0.steps }
             failure.rollback = takeBack(done, change.resource, report) { [isAllOrNothing] done in
-                guard !isAllOrNothing, MissingGround.isNeeded(done.step, by: laterSteps) else { return false }
+                guard !isAllOrNothing, MissingGround.isNeeded(done.step, by: later) else { return false }
                 progress.ground.append(Ground(failure: progress.result.failures.count, done: done))
                 return true
             }

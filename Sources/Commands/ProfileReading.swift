@@ -31,6 +31,7 @@ struct ProfileReader {
         }
     }
 
+    @inline(never)
     private func read(_ name: ProfileName) throws(SystemError) -> SourceText {
         switch name {
         case .standard, .absent:

@@ -9,6 +9,7 @@ package struct Hash {
     package mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
 
     /// Takes the bytes of a text in.
+    @inline(never)
     package mutating func add(_ text: String) {
         for byte in text.utf8 { add(byte) }
     }

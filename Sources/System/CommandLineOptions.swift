@@ -104,14 +104,10 @@ package struct CommandLineOptions: Equatable, Sendable {
         if unsafe found.culprit > 0, unsafe found.culprit < 0x80 {
             return .unknown("-" + String(Unicode.Scalar(UInt8(unsafe found.culprit))))
         }
-        // getopt_long takes a letter beyond ASCII for several, of which the first is unknown (its byte, perhaps below zero),
-        // and is not through with the word. It has stepped over the word of a long option.
-        let isLetter = unsafe found.culprit != 0
-        let place = Int(unsafe found.next) - (isLetter ? 1 : 2)
+        // getopt_long has stepped over the word of a long option, but is not through with one that has a letter beyond ASCII:
+        // it takes that for several, and the first is the culprit.
+        let place = unsafe Int(found.next) - (found.culprit == 0 ? 2 : 1)
         guard arguments.indices.contains(place) else { return .unknown("") }
-        if isLetter, let letter = arguments[place].unicodeScalars.first(where: { !$0.isASCII }) {
-            return .unknown("-" + String(letter))
-        }
         let word = arguments[place].prefix { $0 != "=" }
         let candidates = definitions.indices.filter {
             word.utf8.count > 2 && ("--" + definitions[$0].name.description).utf8.starts(with: word.utf8)

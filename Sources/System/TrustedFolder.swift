@@ -22,15 +22,12 @@ import Model
         guard path.utf8.first == UInt8(ascii: "/") else {
             throw SystemError("open", path, code: Errno.invalid, detail: "the path must be absolute")
         }
-        // Without `.`, so that the last one is the folder that is used.
-        let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
-            .filter { $0 != "." }
         var folder = TrustedFolder(try FileDescriptor.open("/", TrustedFolder.flags))
-        try folder.refuseUnsafe(isLast: names.isEmpty)
-        for (index, name) in names.enumerated() {
-            folder = try folder.subfolder(name)
-            try folder.refuseUnsafe(isLast: index == names.count - 1)
+        for name in path.utf8.split(separator: UInt8(ascii: "/")) where !name.elementsEqual(".".utf8) {
+            try folder.refuseUnsafe(isLast: false)
+            folder = try folder.subfolder(String(decoding: name, as: UTF8.self))
         }
+        try folder.refuseUnsafe(isLast: true)
         return folder
     }
 

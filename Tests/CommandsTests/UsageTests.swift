@@ -17,7 +17,7 @@ struct UsageTests {
             (["plan", "-x"], "there is no option -x", "plan"),
             (["apply", "-nx"], "there is no option -x", "apply"),
             (["plan", "-ü"], "there is no option -ü", "plan"),
-            (["apply", "-nü", "x.yaml"], "there is no option -ü", "apply"),
+            (["apply", "-nü", "x.yaml"], "there is no option -nü", "apply"),
             (["plan", "--über"], "there is no option --über", "plan"),
             (["plan", "--"], nil, ""),
             (["plan", "--root"], "--root needs a value: --root DIR", "plan"),

@@ -70,17 +70,27 @@ int REPLACES(memcmp)(const void *one, const void *other, size_t size) {
     return 0;
 }
 
+// The smallest page of any processor, in bytes.
+enum { page = 4096 };
+
+// A byte of the difference is zero exactly when the subtraction borrows from its highest bit.
+static bool holds(word bytes, word pattern) {
+    word difference = bytes ^ pattern;
+    return ((difference - ones) & ~difference & ones << 7) != 0;
+}
+
 void *REPLACES(memchr)(const void *bytes, int wanted, size_t size) {
     const unsigned char *at = bytes;
     word pattern = ones * (unsigned char)wanted;
-    for (; size > 0; size--, at++) {
-        // Only aligned words, which lie in one page: behind the byte that is found there may be no memory.
-        for (; (uintptr_t)at % sizeof(word) == 0 && size >= sizeof(word); size -= sizeof(word), at += sizeof(word)) {
-            // A byte of the difference is zero exactly when the subtraction borrows from its highest bit.
-            word difference = load(at) ^ pattern;
-            if (((difference - ones) & ~difference & ones << 7) != 0) break;
+    // Behind the byte that is found there may be no memory, so no word may reach into a page that the bytes before it do
+    // not: aligned ones never do. For the few beginnings that are too near to a page's end, single bytes will do.
+    if (size >= sizeof(word) && (uintptr_t)at % page <= page - sizeof(word) && !holds(load(at), pattern)) {
+        size_t step = sizeof(word) - (uintptr_t)at % sizeof(word);
+        for (at += step, size -= step; size >= sizeof(word) && !holds(load(at), pattern); size -= sizeof(word)) {
+            at += sizeof(word);
         }
-        if (size == 0) break;
+    }
+    for (; size > 0; size--, at++) {
         if (*at == (unsigned char)wanted) return (void *)at;
     }
     return NULL;
