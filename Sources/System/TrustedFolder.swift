@@ -37,7 +37,9 @@ import Model
             _ = try open(path)
             return nil
         } catch {
-            guard error.code == Errno.loop || error.code == Errno.permission, let detail = error.detail else { return nil }
+            guard error.code == Errno.loop || error.code == Errno.permission, let detail = error.detail else {
+                return nil
+            }
             return .joining(error.path, ": ", detail)
         }
     }
