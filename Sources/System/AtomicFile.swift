@@ -7,16 +7,18 @@ package enum AtomicFile {
     /// Writes a file: under another name in the same folder, onto the disk, and then renamed to its own.
     ///
     /// What stands under the file's name is never opened. A regular file or a symbolic link is replaced, without a look at
-    /// where the link leads; the folder itself may be reached through links, as the caller names it.
+    /// where the link leads. The folder itself may be reached through links, as the caller names it, but through none that
+    /// somebody else has put there.
     ///
     /// - Parameters:
     ///   - path: absolute, or relative to the current folder.
     ///   - bytes: the whole content. The file has mode 0644 less the umask.
-    /// - Throws: EEXIST for a folder, FIFO, socket or device of that name, and for a link to what a process has open, as
+    /// - Throws: EPERM for a link of another user on the way to the folder; EEXIST for a folder, FIFO, socket or device of that name, and for a link to what a process has open, as
     ///   /dev/stdout is. After an error what stood there stands there still.
     package static func write(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
         let (folderPath, name) = try split(path)
         let folder = TrustedFolder(try FileDescriptor.open(folderPath, O_RDONLY | O_DIRECTORY | O_NONBLOCK))
+        try refuseStrangersLink(folderPath, leadingTo: folder, path)
         try refuseOther(name, in: folder, path)
         let temporary = try temporaryName()
         do throws(SystemError) {
@@ -43,6 +45,30 @@ package enum AtomicFile {
         }
         guard !isAbsolute else { return (place.folder, place.name) }
         return (place.folder == "/" ? "." : String(place.folder.dropFirst()), place.name)
+    }
+
+    /// As the kernel does with fs.protected_symlinks, which is off where nobody has switched it on. After the folder was
+    /// opened, and only as long as the way still leads to it: nobody can put another link there meanwhile.
+    private static func refuseStrangersLink(
+        _ folderPath: String, leadingTo folder: borrowing TrustedFolder, _ path: String
+    ) throws(SystemError) {
+        let root = Root()
+        let opened = try folder.descriptor.status()
+        let end = folderPath.utf8.endIndex
+        for place in folderPath.utf8.indices.dropFirst() + [end]
+        where place == end || folderPath.utf8[place] == UInt8(ascii: "/") {
+            let way = String(folderPath[..<place])
+            let status = try root.status(way, followLinks: false)
+            guard status.kind == .symbolicLink, !FileTrust.isTrusted(owner: status.owner) else { continue }
+            throw SystemError(
+                "write", path, code: Errno.permission,
+                detail: .joining(way, " is a symbolic link of user ", status.owner.description))
+        }
+        let reached = try root.status(folderPath)
+        guard reached.device == opened.device, reached.inode == opened.inode else {
+            throw SystemError(
+                "write", path, code: Errno.permission, detail: "its folder is another one from one moment to the next")
+        }
     }
 
     private static func refuseOther(

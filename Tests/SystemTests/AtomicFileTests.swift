@@ -65,6 +65,26 @@ struct AtomicFileTests {
         #expect(folder.status("stdout").st_mode & S_IFMT == S_IFLNK)
     }
 
+    @Test(
+        "A folder behind a link of somebody else is not written to, and one behind a link of one's own is",
+        .enabled(if: geteuid() == 0, "only root can give a link to somebody else"),
+        arguments: [(owner: 1000, isWritten: false), (owner: 0, isWritten: true)] as [(owner: uid_t, isWritten: Bool)])
+    func strangersLink(owner: uid_t, isWritten: Bool) throws {
+        try folder.plant("real/deep/keep", [])
+        #expect(symlink("real", folder["link"]) == 0)
+        #expect(lchown(folder["link"], owner, 0) == 0)
+        let path = folder["link/deep/report"]
+        if isWritten {
+            try AtomicFile.write(path, [1])
+        } else {
+            #expect(
+                try failure(path).text
+                    == "write \(path): Operation not permitted (EPERM); \(folder["link"]) is a symbolic link of user 1000"
+            )
+        }
+        #expect(FileManager.default.fileExists(atPath: folder["real/deep/report"]) == isWritten)
+    }
+
     @Test("What is neither file nor link stays")
     func others() throws {
         mkfifo(folder["fifo"], 0o600)
