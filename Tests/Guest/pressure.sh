@@ -126,6 +126,9 @@ sed -i '/\/var\/swap:/r /tmp/more' "$profile"
 expect_status 'with another area they are' 0 zramctl-swift apply
 expect_equal 'and the priority is changed' "$(swap_row /var/swap | cut -d' ' -f3)" 20
 is_held 'it went through its limit,'
+# For what comes back at once, memory itself must have room.
+held=12
+expect_equal 'the program lets go of the better part' "$(asks release 18)" "left $((held << 8))"
 expect_status 'off gives up the limit first' 0 zramctl-swift off
 is_held 'it is off,'
 exec 3>&-
