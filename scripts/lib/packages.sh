@@ -5,13 +5,17 @@
 # shellcheck disable=SC2034 # read by the scripts that source this file
 BUILD_PACKAGES=(binutils gcc libc6-dev libblkid-dev libyaml-dev pkg-config python3 zlib1g-dev)
 
-# What all of scripts/test needs beside that: at once, since two cannot install at the same time.
+# What the formatting and the hosted tests need beside that.
+# shellcheck disable=SC2034
+FIRST_PACKAGES=("${BUILD_PACKAGES[@]}" bzip2 e2fsprogs fdisk lz4 lzop shellcheck util-linux xz-utils zstd)
+
+# What all of scripts/test needs: at once, since two cannot install at the same time.
 # shellcheck disable=SC2034
 TEST_PACKAGES=(
-    "${BUILD_PACKAGES[@]}" btrfs-progs busybox-static bzip2 cpio debian-archive-keyring dmsetup dpkg-dev e2fsprogs f2fs-tools
-    fdisk file fish gcc-aarch64-linux-gnu gcc-arm-linux-gnueabihf gcc-riscv64-linux-gnu gzip kmod libc6-dev-arm64-cross
-    libc6-dev-armhf-cross libc6-dev-riscv64-cross lintian lld lz4 lzop make mandoc python3-venv qemu-system-arm
-    qemu-system-misc qemu-system-x86 qemu-user shellcheck strace time util-linux valgrind xz-utils zsh zstd
+    "${FIRST_PACKAGES[@]}" btrfs-progs busybox-static cpio debian-archive-keyring dmsetup dpkg-dev f2fs-tools file fish
+    gcc-aarch64-linux-gnu gcc-arm-linux-gnueabihf gcc-riscv64-linux-gnu gzip kmod libc6-dev-arm64-cross libc6-dev-armhf-cross
+    libc6-dev-riscv64-cross lintian lld make mandoc python3-venv qemu-system-arm qemu-system-misc qemu-system-x86 qemu-user
+    strace time valgrind zsh
 )
 
 as_root() {
