@@ -15,18 +15,25 @@ enum DeviceHolders {
     static func text(_ device: String, root: Root = Root()) -> String? {
         var found = Found()
         let mounts = MountTable(mountinfo: root.readIfPresent("/proc/self/mountinfo") ?? [])
+        let swaps = ActiveSwap.rows(procSwaps: root.readIfPresent("/proc/swaps") ?? [])
+        func addUses(_ node: String, _ folder: String, _ it: String) {
+            let number = root.readIfPresent(.joining(folder, "/dev")).flatMap { DeviceNumber(attribute: $0) }
+            if let mountPoint = mounts.mountPoint(of: number, node: node) {
+                found.add(.joining(it, " is mounted on "), mountPoint)
+            }
+            if swaps.contains(where: { $0.path == node }) { found.add(it, " is in use as swap") }
+        }
         if let place = FilePlace(device) {
             let folder = String.joining("/sys/class/block/", place.name)
-            // Device mapper and md.
-            let holders = (try? root.entries(.joining(folder, "/holders"))) ?? []
-            for holder in holders { found.add(holder, " is built on it") }
-            let number = root.readIfPresent(.joining(folder, "/dev")).flatMap { DeviceNumber(attribute: $0) }
-            if let mountPoint = mounts.mountPoint(of: number, node: device) {
-                found.add("it is mounted on ", mountPoint)
+            for holder in (try? KernelHolders.names(of: device, in: folder, root: root)) ?? [] {
+                found.add(holder, " is built on it")
+            }
+            addUses(device, folder, "it")
+            // A disk is held by what its partitions are used for.
+            for part in (try? root.entries(folder, startingWith: place.name)) ?? [] {
+                addUses(.joining("/dev/", part), .joining(folder, "/", part), part)
             }
         }
-        let swaps = ActiveSwap.rows(procSwaps: root.readIfPresent("/proc/swaps") ?? [])
-        if swaps.contains(where: { $0.path == device }) { found.add("it is in use as swap", "") }
         for process in (try? root.entries("/proc")) ?? [] where found.count < most && isNumber(process) {
             let folder = String.joining("/proc/", process)
             guard hasOpen(device, folder, root) else { continue }

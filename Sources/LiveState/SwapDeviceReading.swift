@@ -56,7 +56,8 @@ struct SwapDeviceReader {
             state.content = AreaContent.read(file, pageSize: pageSize, state.active == nil ? .everything : .header)
             if state.active == nil {
                 state.mountPoint = mounts.mountPoint(of: status.node, node: node)
-                state.holders = try root.entries("/sys/dev/block/" + status.node.text + "/holders")
+                let folder = "/sys/dev/block/" + status.node.text
+                state.holders = try KernelHolders.names(of: node, in: folder, root: root)
                 state.activeBacking = try activeBacking(node)
             }
         } catch {
@@ -96,7 +97,7 @@ struct SwapDeviceReader {
         if state.active == nil {
             state.mountPoint = mounts.mountPoint(
                 of: root.readIfPresent(folder + "/dev").flatMap { DeviceNumber(attribute: $0) }, node: node)
-            state.holders = (try? root.entries(folder + "/holders")) ?? []
+            state.holders = (try? KernelHolders.names(of: node, in: folder, root: root)) ?? []
             state.activeBacking = (try? activeBacking(node)) ?? nil
         }
     }

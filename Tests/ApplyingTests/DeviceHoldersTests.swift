@@ -58,6 +58,32 @@ struct DeviceHoldersTests {
         #expect(text == "dm-0 is built on it, it is mounted on /mnt, it is in use as swap")
     }
 
+    @Test("Loop devices and zram devices that have it below them are told")
+    func backing() throws {
+        for name in ["sys/block", "sys/block/loop0", "sys/block/loop0/loop", "sys/block/loop1", "sys/block/zram0"] {
+            folder.makeFolder(name)
+        }
+        try folder.write("sys/block/loop0/loop/backing_file", "/dev/vdb1\n")
+        try folder.write("sys/block/zram0/backing_dev", "none\n")
+        #expect(text == "loop0 is built on it")
+        try folder.write("sys/block/zram0/backing_dev", "/dev/vdb1\n")
+        #expect(text == "loop0 is built on it, zram0 is built on it")
+    }
+
+    @Test("What the partitions of a disk are used for is told of the disk")
+    func partitions() throws {
+        for name in ["vdb", "vdb/holders", "vdb/vdb1", "vdb/vdb2"] { folder.makeFolder("sys/class/block/" + name) }
+        try folder.write("sys/class/block/vdb/dev", "254:16\n")
+        try folder.write("sys/class/block/vdb/vdb1/dev", "254:17\n")
+        try folder.write("sys/class/block/vdb/vdb2/dev", "254:18\n")
+        try folder.write("proc/self/mountinfo", "23 22 254:17 / /mnt rw - ext4 y rw\n")
+        try folder.write("proc/swaps", "Filename Type Size Used Priority\n/dev/vdb2  partition 32764 0 -2\n")
+        unlink(folder["proc/7/fd/3"])
+        let text = DeviceHolders.text("/dev/vdb", root: Root(folder: folder.path)) ?? ""
+        // In the order in which sysfs has the partitions.
+        #expect(text.components(separatedBy: ", ").sorted() == ["vdb1 is mounted on /mnt", "vdb2 is in use as swap"])
+    }
+
     @Test("Names with blanks are told as they are, and recognised")
     func blanks() throws {
         try folder.write("proc/self/mountinfo", #"23 22 254:17 / /mnt/my\040disk rw - ext4 y rw"#)

@@ -49,3 +49,26 @@ expect_contains 'that names both' "$output" '/dev/vdb1, /dev/vdb4'
 
 printf 'version: 1\nswap_devices:\n  UUID=01234567-89AB-4CDE-8F01-23456789ABCD: {}\n' >"$profile"
 expect_status 'a UUID may be in upper case' 0 zramctl-swift plan --detailed-exitcode
+
+# What the kernel has built on a device it tells in three places.
+modprobe loop
+losetup /dev/loop0 /dev/vdb1
+printf 'version: 1\nswap_devices:\n  /dev/vdb1: { format: true, overwrite: true }\n  /dev/vdb4: {}\n' >"$profile"
+expect_status 'a device below a loop device is refused' 1 zramctl-swift plan
+expect_contains 'which is named' "$output" '/dev/vdb1 is a part of loop0'
+zramctl-swift off >/dev/null 2>&1
+swapoff /tmp/zram-node
+echo 1 >/sys/block/zram0/reset
+if echo /dev/vdb4 >/sys/block/zram0/backing_dev 2>/dev/null; then
+    expect_status 'and one that zram writes back to' 1 zramctl-swift plan
+    expect_contains 'which is named too' "$output" '/dev/vdb4 is a part of zram0'
+else
+    not_ok 'this kernel takes a backing device'
+fi
+
+# A disk cannot be had while its partitions are in use.
+swapoff /tmp/disk-node
+swapon /dev/vdb2
+printf 'version: 1\nswap_devices: { /dev/vdb: { format: true, overwrite: true } }\n' >"$profile"
+expect_status 'a disk with swap on a partition is not formatted' 1 zramctl-swift apply --wait 0
+expect_contains 'and the partition is named' "$output" 'vdb2 is in use as swap'
