@@ -11,6 +11,9 @@ package struct Applier<M: Machine> {
     package var isAllOrNothing = false
     /// The signal that asks for an end; nil to go on. Asked before each step, and now and then during a swapoff.
     package var stopSignal: () -> Int32? = { nil }
+    /// Asked before a swapon is taken back: why what was swapped to the area meanwhile has no room elsewhere; nil when it has.
+    /// What the plan itself switches off was held against the room when it was made.
+    package var lackOfRoom: (_ path: String) -> String? = { _ in nil }
 
     package init(machine: M) { self.machine = machine }
 
@@ -166,6 +169,9 @@ package struct Applier<M: Machine> {
         for step in done.undo.steps where !before.contains(where: { $0.step.writesSameFile(as: step) }) {
             report(.stepBack(resource, step))
             do throws(StepFailure) {
+                if case .swapOff(let path, _, _) = step, let lack = lackOfRoom(path) {
+                    throw StepFailure(error: SystemError("swapoff", path, code: 0, detail: lack))
+                }
                 _ = try perform(step, report, canStop: false)
                 rollback.done.append(step)
             } catch {

@@ -52,6 +52,7 @@ extension Session {
         var applier = Applier(machine: machine)
         applier.isAllOrNothing = settings.isAllOrNothing
         applier.stopSignal = invocation.stopSignal
+        if !settings.isForced { applier.lackOfRoom = { path in lackOfRoom(toSwitchOff: path) } }
         var progress = SwapOffProgress(isTerminal: invocation.errors.isTerminal)
         for change in plan.changes where change.action == .inSync { console.log(LogText.line(change)) }
         let result = applier.apply(plan) { event in
@@ -72,6 +73,17 @@ extension Session {
         guard plan.hasErrors else { return nil }
         if settings.isAllOrNothing { return "--all-or-nothing was given" }
         return settings.isStrict ? "--strict was given" : nil
+    }
+
+    /// The machine as it is by then; what cannot be read of it is no room.
+    private func lackOfRoom(toSwitchOff path: String) -> String? {
+        do throws(SystemError) {
+            var state = try MachineState.read(root: root, query: StateQuery())
+            if state.swaps.contains(where: { $0.path == path && $0.used > 0 }) { try state.readCharges(root: root) }
+            return state.lackOfRoom(toSwitchOff: path)
+        } catch {
+            return .joining("the room for what is in it is not known: ", error.text)
+        }
     }
 
     /// What the kernel would answer to every swapon with no more than EPERM.

@@ -52,7 +52,6 @@ extension Planner {
             if let path = effect.off?.path, let area = state.swaps.first(where: { $0.path == path }) {
                 let used = effect.off?.used ?? 0
                 if used > 0 { changes[index].swapInBytes = used }
-                after.isPassable = after.memory >= passage
                 giveUp(area, &after)
                 // With what was moved there by the changes before.
                 let needed = Int64(clamping: used) - min(0, after.capacity)
@@ -73,6 +72,14 @@ extension Planner {
             }
             room = after
         }
+    }
+
+    /// The same of an area by itself, on the machine as it is.
+    fileprivate func lackNow(_ area: ActiveSwap) -> String? {
+        var room = roomNow()
+        giveUp(area, &room)
+        let needed = Int64(clamping: area.used) - min(0, room.capacity)
+        return lack(area, needed, room, state.charges.map { CgroupRoom($0) })?.summary
     }
 
     /// Why what is swapped to the area has no room elsewhere, and what helps; nil when it has.
@@ -123,6 +130,7 @@ extension Planner {
 
     /// The area takes nothing more; the memory that a zram device takes comes back with its pages.
     private func giveUp(_ area: ActiveSwap, _ room: inout SwapRoom) {
+        room.isPassable = room.memory >= passage
         add(-unused(area), area.path, &room)
         guard let usage = zramDevice(area.path)?.usage else { return }
         room.memory += Int64(clamping: usage.memoryUsed)
@@ -162,4 +170,14 @@ extension Planner {
     }
 
     private static func isZram(_ path: String) -> Bool { path.utf8.starts(with: "/dev/zram".utf8) }
+}
+
+extension MachineState {
+    /// Why what is swapped to an area has no room elsewhere, in words; nil when it has, and where nothing is swapped to it.
+    ///
+    /// - Parameter path: the area's, as /proc/swaps has it.
+    package func lackOfRoom(toSwitchOff path: String) -> String? {
+        guard let area = swaps.first(where: { $0.path == path }), area.used > 0 else { return nil }
+        return Planner(profile: Profile(source: SourceText(name: "", bytes: [])), state: self).lackNow(area)
+    }
 }

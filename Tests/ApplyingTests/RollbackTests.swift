@@ -42,7 +42,7 @@ struct RollbackTests {
 
     private static func apply(
         _ changes: [ResourceChange], failing: [String], shown: [String: String] = [:], isAllOrNothing: Bool = false,
-        stopSignal: @escaping () -> Int32? = { nil }
+        stopSignal: @escaping () -> Int32? = { nil }, lackOfRoom: @escaping (String) -> String? = { _ in nil }
     ) -> (result: ApplyResult, calls: [String]) {
         var machine = ScriptedMachine()
         machine.echoesSelection = true
@@ -51,6 +51,7 @@ struct RollbackTests {
         var applier = Applier(machine: machine)
         applier.isAllOrNothing = isAllOrNothing
         applier.stopSignal = stopSignal
+        applier.lackOfRoom = lackOfRoom
         let result = applier.apply(Plan(changes: changes)) { _ in }
         return (result, applier.machine.calls)
     }
@@ -124,6 +125,19 @@ struct RollbackTests {
         #expect(result.changed.isEmpty && result.notBegun == [third] && result.takenBack.map(\.change) == [first])
         let (whole, all) = Self.apply([first, second], failing: [], isAllOrNothing: true)
         #expect(all.last == "rm /var/old" && whole.isComplete && whole.changed == [first, second])
+    }
+
+    @Test("An area that is filled meanwhile stays in use where nothing else has room for it")
+    func filledMeanwhile() throws {
+        let first = Self.change([.swapOn(path: "/var/a", priority: .automatic, discard: .none)], .swapFile, "/var/a")
+        let second = Self.change([.swapOn(path: "/var/b", priority: .automatic, discard: .none)], .swapFile, "/var/b")
+        let third = Self.change([.makeCgroup(path: "/sys/fs/cgroup/c")], .cgroup, "c")
+        let (result, calls) = Self.apply(
+            [first, second, third], failing: ["mkdir /sys/fs/cgroup/c"], isAllOrNothing: true,
+            lackOfRoom: { $0 == "/var/a" ? "nothing has room" : nil })
+        #expect(calls.last == "swapoff /var/b" && !calls.contains("swapoff /var/a"))
+        let failure = try #require(result.takenBack.last?.rollback.failures.first)
+        #expect(failure.error.path == "/var/a" && failure.error.detail == "nothing has room")
     }
 
     @Test("A file that was in use is in use again, even one that would not be trusted anew")

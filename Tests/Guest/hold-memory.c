@@ -1,6 +1,7 @@
 // Holds memory whose every page can be told from all others, half of it such that it compresses and half such that it
 // does not, and does what standard input says, one answer a line:
 //   fill MIB      holds so much
+//   write MIB     writes so much of it anew, from its beginning
 //   verify        reads all of it: `right PAGES`, or `wrong PAGE`
 //   release MIB   gives so much of it back, from its end
 #define _GNU_SOURCE
@@ -40,6 +41,9 @@ int main(void) {
             madvise(memory, mib << 20, MADV_NOHUGEPAGE);
             for (size_t i = 0; i < pages; i++) make_page(memory + i * page_size, i);
             printf("filled %zu\n", pages);
+        } else if (sscanf(line, "write %zu", &mib) == 1 && mib << 8 <= pages) {
+            for (size_t i = 0; i < mib << 8; i++) make_page(memory + i * page_size, i);
+            printf("written %zu\n", mib << 8);
         } else if (sscanf(line, "release %zu", &mib) == 1 && mib << 8 <= pages) {
             pages -= mib << 8;
             munmap(memory + pages * page_size, mib << 20);

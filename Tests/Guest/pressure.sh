@@ -69,16 +69,37 @@ expect_contains 'and for zram' "$output" 'M are swapped to /dev/zram0, and memor
 expect_equal 'all areas are still as before' "$(areas)" "$before"
 is_held 'off is refused,'
 
-write_profile lz4 10 "  /var/more: { size: $((ram * 5 / 4))M, priority: 5 }"
+# A new area is filled before a later one fails: to take it back would be a gamble too.
+extra='  /var/extra: { size: 16M, priority: 200 }'
+write_profile lz4 10 "$extra
+swap_devices:
+  /dev/vdb4: { format: true }"
+strace -f -o /tmp/trace -e trace=swapon -e inject=swapon:error=EINVAL:delay_enter=10000000:when=2 \
+    zramctl-swift apply --all-or-nothing >/tmp/output 2>&1 &
+apply=$!
+until [ -n "$(swap_row /var/extra)" ] || ! kill -0 $apply; do sleep 1; done
+expect_equal 'a small swap file is in use' "$(swap_row /var/extra | cut -d' ' -f1,3)" 'file 200'
+expect_equal 'and filled' "$(asks write $((ram / 2)))" "written $((ram / 2 << 8))"
+status=0
+wait $apply || status=$?
+show </tmp/output
+expect_equal 'the apply fails' $status 1
+expect_contains 'and leaves it on' "$(cat /tmp/output)" 'M are swapped to /var/extra, and memory and other swap have room for'
+expect_equal 'which it is' "$(swap_row /var/extra | cut -d' ' -f1,3)" 'file 200'
+is_held 'with it,'
+
+more="$extra
+  /var/more: { size: $((ram * 5 / 4))M, priority: 5 }"
+write_profile lz4 10 "$more"
 expect_status 'another swap file is set up' 0 zramctl-swift apply
 expect_equal 'and used from now on' "$(swap_row /var/more | cut -d' ' -f1,3)" 'file 5'
-is_held 'with it,'
+is_held 'with both,'
 
 # Pages get to it through memory, of which there must be some.
 held=$((held - ram / 4))
 expect_equal 'the program lets go of a part' "$(asks release $((ram / 4)))" "left $((held << 8))"
 meets | show
-write_profile zstd 10 "  /var/more: { size: $((ram * 5 / 4))M, priority: 5 }"
+write_profile zstd 10 "$more"
 start=$(cut -d. -f1 /proc/uptime)
 expect_status 'now there is room for the replacement' 0 zramctl-swift apply
 echo "$output" | show
@@ -89,7 +110,7 @@ expect_status 'the plan is empty' 0 zramctl-swift plan --detailed-exitcode
 
 held=$((held - ram / 4))
 expect_equal 'the program lets go of another part' "$(asks release $((ram / 4)))" "left $((held << 8))"
-write_profile zstd 20 "  /var/more: { size: $((ram * 5 / 4))M, priority: 5 }"
+write_profile zstd 20 "$more"
 expect_status 'the priority of a file in use is changed' 0 zramctl-swift apply
 expect_equal 'it is there' "$(swap_row /var/swap | cut -d' ' -f3)" 20
 is_held 'the file was off and on,'

@@ -126,4 +126,22 @@ struct CgroupRoomTests {
         let other = Self.group("other", limit: 24, memory: 24, swap: 36)
         #expect(try Self.plan(profile: profile, isTakeDown: true, other).hasErrors)
     }
+
+    @Test("An area by itself is held against memory, other swap and the groups as they are")
+    func byItself() {
+        var state = MachineState()
+        state.memory = MemoryInfo(total: 128 * mebibyte, available: 40 * mebibyte)
+        state.swaps = [
+            ActiveSwap(path: "/var/a", kind: .file, size: 90 * mebibyte, used: 60 * mebibyte, priority: .automatic),
+            ActiveSwap(path: "/var/b", kind: .file, size: 10 * mebibyte, priority: .automatic),
+        ]
+        #expect(
+            state.lackOfRoom(toSwitchOff: "/var/a")
+                == "60M are swapped to /var/a, and memory and other swap have room for 50M of it")
+        state.memory.available = 50 * mebibyte
+        #expect(state.lackOfRoom(toSwitchOff: "/var/a") == nil)
+        state.charges = CgroupCharges(mountPoint: "/sys/fs/cgroup", groups: [Self.full])
+        #expect(state.lackOfRoom(toSwitchOff: "/var/a")?.contains("the cgroup app") == true)
+        #expect(state.lackOfRoom(toSwitchOff: "/var/b") == nil && state.lackOfRoom(toSwitchOff: "/var/c") == nil)
+    }
 }
