@@ -55,7 +55,7 @@ echo "$output" | sed 's/^/    /'
 expect_contains 'and names the holder' "$output" "process $holder (sleep) has it open"
 expect_contains 'and says what was done' "$output" 'done: swapoff /dev/zram0'
 expect_contains 'and takes it back' "$output" 'now: as before'
-expect_equal 'so that the device is in use' "$(swap_row /dev/zram0 | cut -d' ' -f1,2)" "partition $((24 * 1024 - 4))"
+expect_equal 'so that the device is in use' "$(swap_row /dev/zram0 | cut -d' ' -f1,2)" "partition $((24 * 1024 - page_kib))"
 expect_equal 'the swap file stays in use' "$(swap_row /var/swap | cut -d' ' -f1,2)" "file $((16 * 1024 - page_kib))"
 kill "$holder"
 expect_status 'the next apply sets it right' 0 zramctl-swift apply

@@ -32,18 +32,35 @@ facts() {
     done
 }
 
-# with_fault CALL ERROR WHEN COMMAND…: that call fails the WHEN-th time.
-with_fault() {
-    local call=$1 error=$2 when=$3
-    shift 3
-    strace -f -o /tmp/trace -e trace="$call" -e inject="$call:error=$error:when=$when" "$@"
+# as_here CALL NUMBER: sets $call and $number to what this processor has in its place: newer ones lack the older calls.
+as_here() {
+    call=$1 number=$2
+    case "$1 $(uname -m)" in
+    'mkdir aarch64' | 'mkdir riscv64') call=mkdirat ;;
+    # There without flags too, of which the first has some.
+    'renameat riscv64') call=renameat2 number=$(($2 + 1)) ;;
+    esac
 }
 
-# killed_at CALL WHEN COMMAND…: the program dies as it makes that call for the WHEN-th time.
+# with_fault CALL ERROR NUMBER COMMAND…: that call fails the NUMBER-th time.
+with_fault() {
+    local call number status=0 error=$2
+    as_here "$1" "$3"
+    shift 3
+    : >/tmp/trace
+    strace -f -o /tmp/trace -e trace="$call" -e inject="$call:error=$error:when=$number" "$@" || status=$?
+    grep -q INJECTED /tmp/trace || { echo 'the fault did not happen' && return 99; }
+    return "$status"
+}
+
+# killed_at CALL NUMBER COMMAND…: the program dies as it makes that call for the NUMBER-th time.
 killed_at() {
-    local call=$1 when=$2
+    local call number
+    as_here "$1" "$2"
     shift 2
-    strace -f -o /tmp/trace -e trace="$call" -e inject="$call:signal=KILL:when=$when" "$@" >/dev/null 2>&1
+    : >/tmp/trace
+    strace -f -o /tmp/trace -e trace="$call" -e inject="$call:signal=KILL:when=$number" "$@" >/dev/null 2>&1
+    grep -q 'killed by SIGKILL' /tmp/trace
 }
 
 write_profile 16M 16M 100 64M
@@ -73,8 +90,8 @@ for fault in 'swapon EINVAL 1' 'swapon EINVAL 2' 'swapoff EIO 1' 'renameat2 EIO 
     [ "$now" = "$before" ] || echo "$output" | show
 done
 expect_status 'a change that fails in one place is done in the others' 1 with_fault swapon EINVAL 1 zramctl-swift apply
-expect_equal 'so that one area is the old one' "$(swap_row /dev/zram0)" 'partition 16380 100'
-expect_equal 'and one the new one' "$(swap_row /var/swap)" 'file 24572 10'
+expect_equal 'so that one area is the old one' "$(swap_row /dev/zram0)" "partition $((16 * 1024 - page_kib)) 100"
+expect_equal 'and one the new one' "$(swap_row /var/swap)" "file $((24 * 1024 - page_kib)) 10"
 expect_equal 'and the limit the new one' "$(cat "$cgroups/app/memory.max")" $((48 << 20))
 expect_status 'the next apply does the rest' 0 zramctl-swift apply
 expect_status 'and the plan is empty' 0 zramctl-swift plan --detailed-exitcode
@@ -121,7 +138,7 @@ for point in 'swapoff 1' 'swapon 1' 'swapon 2' 'renameat2 1' 'renameat 1' 'unlin
     size=$((size == 24 ? 28 : 24))
     write_profile ${size}M ${size}M $size 48M
     # shellcheck disable=SC2086 # two words
-    killed_at $point zramctl-swift apply
+    killed_at $point zramctl-swift apply || not_ok "killed at $point: it is"
     expect_status "killed at $point, the next apply gets to the end" 0 zramctl-swift apply
     expect_status "killed at $point, then the plan is empty" 0 zramctl-swift plan --detailed-exitcode
     expect_equal "killed at $point, nothing is left behind" "$(files_of_var)" /var/swap
@@ -147,7 +164,7 @@ done
 
 expect_status 'SIGTERM in the last swapon lets the resource stand' 1 \
     strace -f -o /tmp/trace -e trace=swapon -e inject=swapon:signal=TERM:when=1 zramctl-swift apply
-expect_equal 'with the new area' "$(swap_row /var/swap)" 'file 49148 200'
+expect_equal 'with the new area' "$(swap_row /var/swap)" "file $((48 * 1024 - page_kib)) 200"
 expect_equal 'and nothing behind it' "$(files_of_var)" /var/swap
 sed -i s/48M/32M/ "$profile"
 before=$(facts)
