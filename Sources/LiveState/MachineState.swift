@@ -8,6 +8,7 @@ package struct MachineState: Equatable, Sendable {
     package var kernelRelease: String = ""
     /// In bytes: the running kernel's. Of a copied state, that of an active area's header, else 4096.
     package var pageSize: UInt64 = 4096
+    /// All zero where nobody asked for it.
     package var memory = MemoryInfo()
     /// vm.overcommit_memory: 0 heuristic, 1 always, 2 never beyond the commit limit, which swapoff(2) then obeys too. Looked
     /// at where an area is active.
@@ -43,11 +44,16 @@ package struct StateQuery: Equatable, Sendable {
     package var devices: [DeviceReference] = []
     /// Relative to the hierarchy's root, without a leading slash.
     package var cgroups: [String] = []
+    /// Whether the machine's memory is asked for where no area is active; with one it is always read.
+    package var memory: Bool
 
-    package init(files: [String] = [], devices: [DeviceReference] = [], cgroups: [String] = []) {
+    package init(
+        files: [String] = [], devices: [DeviceReference] = [], cgroups: [String] = [], memory: Bool = true
+    ) {
         self.files = files
         self.devices = devices
         self.cgroups = cgroups
+        self.memory = memory
     }
 }
 

@@ -10,15 +10,16 @@ extension MachineState {
     ///   and nothing must be done on the belief that it is not there. What is missing is part of the state.
     package static func read(root: Root, query: StateQuery) throws(SystemError) -> MachineState {
         var state = MachineState()
-        state.memory = MemoryInfo(meminfo: try meminfo(root))
+        // It has a line for every mount, which takes the kernel longer than all else here.
+        let needsMounts = !root.isLive || !query.files.isEmpty || !query.devices.isEmpty || !query.cgroups.isEmpty
+        let needsMemory = query.memory || needsMounts
+        if needsMemory { state.memory = MemoryInfo(meminfo: try meminfo(root)) }
         state.kernelRelease = KernelRelease.read(root) ?? ""
         state.kernel = KernelVersion(release: state.kernelRelease)
         if root.isLive { state.pageSize = PageSize.current }
         state.isZswapEnabled = root.readIfPresent("/sys/module/zswap/parameters/enabled")?.first == UInt8(ascii: "Y")
         state.container = Container.kind(root)
 
-        // It has a line for every mount, which takes the kernel longer than all else here.
-        let needsMounts = !root.isLive || !query.files.isEmpty || !query.devices.isEmpty || !query.cgroups.isEmpty
         let mounts = needsMounts ? try MountTable(root) : nil
         if root.isLive {
             state.hasSys = root.exists("/sys/block")
@@ -35,6 +36,10 @@ extension MachineState {
         }
         state.supportsSwap = procSwaps != nil
         state.swaps = ActiveSwap.rows(procSwaps: procSwaps ?? [])
+        // Without /proc/swaps it tells whether there is a /proc at all.
+        if !needsMemory, procSwaps == nil || !state.swaps.isEmpty {
+            state.memory = MemoryInfo(meminfo: try meminfo(root))
+        }
         // It matters to a swapoff alone.
         if !state.swaps.isEmpty, let mode = root.readIfPresent("/proc/sys/vm/overcommit_memory")?.leadingNumber {
             state.overcommitMode = Int(clamping: mode)

@@ -8,7 +8,16 @@ extension StateQuery {
         self.init(
             files: profile.swapFiles.map { $0.path.value },
             devices: profile.swapDevices.map { $0.device.value },
-            cgroups: profile.cgroups.map { $0.path.value })
+            cgroups: profile.cgroups.map { $0.path.value },
+            memory: !profile.cgroups.isEmpty || profile.namesRAM)
+    }
+}
+
+extension Profile {
+    /// Whether a size depends on how much memory the machine has.
+    fileprivate var namesRAM: Bool {
+        zram.contains { $0.size.value.names(.ram) || $0.memoryLimit?.value.names(.ram) == true }
+            || swapFiles.contains { $0.size.value.names(.ram) }
     }
 }
 

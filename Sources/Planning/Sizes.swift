@@ -57,13 +57,14 @@ extension Planner {
 }
 
 extension SizeExpression {
-    /// Whether the value moves with what else lies on the file system.
-    var namesDiskFree: Bool {
+    /// Whether the value depends on it.
+    func names(_ variable: Variable) -> Bool {
         switch self {
-        case .number, .percentOfRAM: false
-        case .variable(let variable, _): variable == .diskFree
-        case .binary(_, let left, let right, _): left.namesDiskFree || right.namesDiskFree
-        case .function(_, let arguments, _): arguments.contains { $0.namesDiskFree }
+        case .number: false
+        case .percentOfRAM: variable == .ram
+        case .variable(let own, _): own == variable
+        case .binary(_, let left, let right, _): left.names(variable) || right.names(variable)
+        case .function(_, let arguments, _): arguments.contains { $0.names(variable) }
         }
     }
 }

@@ -57,7 +57,7 @@ extension Planner {
         let file = state.files[found]
         guard !refusePlace(file, &change) else { return }
         let entry = profile.swapFiles[index]
-        let diskFree = entry.size.value.namesDiskFree ? diskFree(file) : nil
+        let diskFree = entry.size.value.names(.diskFree) ? diskFree(file) : nil
         guard let size = areaSize(entry.size, diskFree: diskFree, roundsUp: false, &change) else {
             change.action = .blocked
             return
@@ -207,7 +207,7 @@ struct SwapFileWish {
     /// bookkeeping takes: there a sixteenth more or less is no reason to make the file anew.
     func isSize(_ live: UInt64) -> Bool {
         if live == size { return true }
-        guard entry.size.value.namesDiskFree else { return false }
+        guard entry.size.value.names(.diskFree) else { return false }
         return max(live, size) - min(live, size) <= size / 16
     }
 

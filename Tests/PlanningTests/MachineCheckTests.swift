@@ -438,4 +438,18 @@ struct MachineCheckTests {
         #expect(query.devices == [.tag(.label, "x"), .path("/dev/sda2")])
         #expect(query.cgroups == ["a/b"])
     }
+
+    @Test(
+        "A profile asks for the machine's memory where a size depends on it, and where there are limits",
+        arguments: [
+            ("zram: { zram0: { size: 1M, mem_limit: 1M } }", false), ("zram: { zram0: { size: 50% } }", true),
+            (#"zram: { zram0: { size: "min(64M, 2 * (ram - 1M))" } }"#, true),
+            ("zram: { zram0: { size: 1M, mem_limit: ram / 4 } }", true),
+            ("swap_files: { /a: { size: disk_free / 2 } }", false), ("swap_files: { /a: { size: ram } }", true),
+            ("swap_devices: { /dev/sda2: {} }", false), ("cgroups: { a: { memory.max: 1M } }", true),
+        ])
+    func memory(section: String, isAsked: Bool) throws {
+        let profile = try Profile.parse(SourceText(name: "profile.yaml", text: "version: 1\n" + section + "\n"))
+        #expect(StateQuery(profile).memory == isAsked)
+    }
 }

@@ -8,9 +8,12 @@ extension SimulatedKernel {
         state.kernel = version
         state.pageSize = pageSize
         state.container = container
-        state.memory = MemoryInfo(
-            total: memoryTotal, available: memoryAvailable, swapTotal: areas.reduce(0) { $0 + $1.size },
-            swapFree: areas.reduce(0) { $0 + $1.size - $1.used })
+        // What nobody asks for is not there, so that a plan that needs it is seen to be wrong.
+        if query.memory || !areas.isEmpty {
+            state.memory = MemoryInfo(
+                total: memoryTotal, available: memoryAvailable, swapTotal: areas.reduce(0) { $0 + $1.size },
+                swapFree: areas.reduce(0) { $0 + $1.size - $1.used })
+        }
         state.swaps = areas.map(SimulatedKernel.active)
         state.zram = zramState()
         state.files = query.files.map(fileState)
