@@ -48,8 +48,9 @@ $more 'status as JSON' 0 status --json
 write_profile 24M lz4 12M 48M app/inner
 memcheck 'apply of a change, as JSON' 0 apply --json
 expect_equal 'the new size is there' "$(swap_row /var/swap)" "file $((12 * 1024 - page_kib)) 10"
-# Debian's kernels do not show their configuration.
-$more 'check of the running kernel' 3 check
+# Debian's kernels do not show their configuration, but all that is needed can be seen by now.
+$more 'check of the running kernel' 0 check
+$more 'check of the running kernel for the profile' 0 check "$profile"
 memcheck 'off, files kept' 0 off --keep-files
 $more 'off again' 0 off
 expect_equal 'no area is active' "$(active_swaps)" 0
