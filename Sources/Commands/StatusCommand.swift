@@ -18,7 +18,9 @@ extension Session {
                 status = .error
             }
         }
-        guard let state = readState(profile.map { StateQuery($0) } ?? StateQuery()) else { return .error }
+        var query = profile.map { StateQuery($0) } ?? StateQuery()
+        query.memory = true
+        guard let state = readState(query) else { return .error }
         let cgroups = profile?.cgroups.map { $0.path.value }
         if settings.isJSON {
             console.print(StatusJSON.render(state, cgroups: cgroups))

@@ -14,6 +14,11 @@ swap_files:
 PROFILE
 }
 
+# Of a lone device of a fixed size a plan needs no memory to be known; a status does.
+printf 'version: 1\nzram: { zram0: { size: 16M } }\n' >"$profile"
+expect_contains 'status tells the memory of a machine without swap' "$(zramctl-swift status --json | tr -d ' \n')" \
+    "\"memory\":{\"total\":$(awk '/^MemTotal/ { printf "%.0f", $2 * 1024 }' /proc/meminfo),"
+
 # The node of a new device appears late, as with mdev.
 write_profile 16M
 modprobe zram num_devices=1
