@@ -57,7 +57,7 @@ extension Planner {
 }
 
 extension SizeExpression {
-    /// Whether the value depends on it.
+    /// Whether the value depends on the variable; a percentage depends on `ram`.
     func names(_ variable: Variable) -> Bool {
         switch self {
         case .number: false

@@ -13,8 +13,9 @@ package enum AtomicFile {
     /// - Parameters:
     ///   - path: absolute, or relative to the current folder.
     ///   - bytes: the whole content. The file has mode 0644 less the umask.
-    /// - Throws: EPERM for a link of another user on the way to the folder; EEXIST for a folder, FIFO, socket or device of that name, and for a link to what a process has open, as
-    ///   /dev/stdout is. After an error what stood there stands there still.
+    /// - Throws: EPERM for a link of another user on the way to the folder; EEXIST for a folder, FIFO, socket or device of
+    ///   that name, and for a link to what a process has open, as /dev/stdout is. After an error what stood there stands
+    ///   there still.
     package static func write(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
         let (folderPath, name) = try split(path)
         let folder = TrustedFolder(try FileDescriptor.open(folderPath, O_RDONLY | O_DIRECTORY | O_NONBLOCK))
