@@ -25,6 +25,9 @@ let testSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error), .unsafeFlags(["-Xcc", "-D_GNU_SOURCE", "-Xcc", "-D_FILE_OFFSET_BITS=64"]),
 ]
 
+/// What every module above them speaks of.
+let values: [Target.Dependency] = ["SwapFormat", "Kernel", "Text"]
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
@@ -33,7 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["Support"], swiftSettings: testSettings)
 }
 
-/// libFuzzer's targets, which scripts/test-fuzz builds with its instruments in all modules; else nothing needs them.
+/// libFuzzer's targets, which scripts/testing/fuzz builds with its instruments in all modules; else nothing needs them.
 let fuzzing: [Target] =
     Context.environment["ZRAMCTL_FUZZING"] == nil
     ? []
@@ -42,9 +45,9 @@ let fuzzing: [Target] =
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "FuzzDriver", "Support", "Commands", "KernelCheck", "KernelSources", "KernelImages", "Reports",
-                "Applying", "Planning", "Profiles", "LiveState", "System", "Model",
-            ],
+                "FuzzDriver", "Support", "Commands", "KernelCheck", "KernelConfigs", "Reports",
+                "Applying", "Planning", "Profiles", "LiveState", "System",
+            ] + values,
             path: "Tests/Fuzz", swiftSettings: testSettings + [.unsafeFlags(["-parse-as-library"])]),
     ]
 
@@ -58,54 +61,54 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSystem", cSettings: cSettings),
 
-        module("Model"),
-        module("System", ["CSystem", "CBlkid", "CZlib", "Model"]),
-        module("YAML", ["CYAML", "Model"]),
-        module("Profiles", ["YAML", "Model"]),
-        module("KernelImages"),
-        module("KernelSources", ["KernelImages", "System", "Model"]),
-        module("LiveState", ["System", "Model"]),
-        module("Planning", ["Profiles", "LiveState", "Model"]),
-        module("Applying", ["Planning", "LiveState", "System", "Model"]),
-        module("KernelCheck", ["Profiles", "LiveState", "System", "Model"]),
-        module("Reports", ["KernelCheck", "Applying", "Planning", "LiveState", "System", "Model"]),
+        module("Text"),
+        module("Kernel", ["Text"]),
+        module("SwapFormat", ["Kernel", "Text"]),
+        module("System", ["CSystem", "CBlkid", "CZlib"] + values),
+        module("YAML", ["CYAML", "Text"]),
+        module("Profiles", ["YAML"] + values),
+        module("KernelConfigs", ["System"] + values),
+        module("LiveState", ["System"] + values),
+        module("Planning", ["Profiles", "LiveState"] + values),
+        module("Applying", ["Planning", "LiveState", "System"] + values),
+        module("KernelCheck", ["Profiles", "LiveState", "System"] + values),
+        module("Reports", ["KernelCheck", "Applying", "Planning", "LiveState", "System"] + values),
         module(
             "Commands",
             [
-                "KernelCheck", "KernelSources", "Applying", "Reports", "Planning", "LiveState", "Profiles", "System",
-                "Model",
-            ]),
+                "KernelCheck", "KernelConfigs", "Applying", "Reports", "Planning", "LiveState", "Profiles", "System",
+            ] + values),
         // As a library, because the entry is a C function (see EntryPoint.swift) and not Swift's top-level code.
         .executableTarget(
-            name: "zramctl-swift", dependencies: ["Commands", "Applying", "Planning", "System", "Model"],
+            name: "zramctl-swift", dependencies: ["Commands", "Applying", "Planning", "System"] + values,
             swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]),
 
         .target(
-            name: "Support", dependencies: ["Applying", "Planning", "LiveState", "Profiles", "Model"],
+            name: "Support", dependencies: ["Applying", "Planning", "LiveState", "Profiles"] + values,
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
-            name: "Manual", dependencies: ["Commands", "Profiles"], path: "Tests/Manual", swiftSettings: testSettings),
+            name: "Manual", dependencies: ["Commands", "Profiles"], swiftSettings: testSettings),
         .executableTarget(
-            name: "write-manual", dependencies: ["Manual"], path: "Tests/WriteManual", swiftSettings: testSettings),
+            name: "write-manual", dependencies: ["Manual"], swiftSettings: testSettings),
         tests("ManualTests", ["Manual", "Commands", "Profiles"]),
-        tests("ModelTests", ["Model"]),
-        tests("SystemTests", ["System", "Model"]),
-        tests("KernelImagesTests", ["KernelImages"]),
-        tests("KernelSourcesTests", ["KernelSources", "KernelImages", "System", "Model"]),
-        tests("KernelCheckTests", ["KernelCheck", "LiveState", "Profiles", "Model"]),
-        tests("ProfilesTests", ["Profiles", "YAML", "Model"]),
-        tests("LiveStateTests", ["LiveState", "System", "Model"]),
-        tests("PlanningTests", ["Planning", "LiveState", "Profiles", "Model"]),
-        tests("ApplyingTests", ["Applying", "Planning", "LiveState", "Profiles", "System", "Model"]),
+        tests("TextTests", ["Text"]),
+        tests("KernelTests", values),
+        tests("SwapFormatTests", values),
+        tests("SystemTests", ["System"] + values),
+        tests("KernelConfigsTests", ["KernelConfigs", "System"] + values),
+        tests("KernelCheckTests", ["KernelCheck", "LiveState", "Profiles"] + values),
+        tests("ProfilesTests", ["Profiles", "YAML"] + values),
+        tests("LiveStateTests", ["LiveState", "System"] + values),
+        tests("PlanningTests", ["Planning", "LiveState", "Profiles"] + values),
+        tests("ApplyingTests", ["Applying", "Planning", "LiveState", "Profiles", "System"] + values),
         tests(
             "ReportsTests",
-            ["Reports", "KernelCheck", "Profiles", "Applying", "Planning", "LiveState", "System", "Model"]),
+            ["Reports", "KernelCheck", "Profiles", "Applying", "Planning", "LiveState", "System"] + values),
         tests(
             "CommandsTests",
             [
                 "Commands", "KernelCheck", "zramctl-swift", "Applying", "Planning", "LiveState", "Profiles", "System",
-                "Model",
-            ]),
+            ] + values),
     ] + fuzzing
 )

@@ -1,10 +1,10 @@
 import Applying
 import LiveState
-import Model
 import Planning
 import Profiles
 import Reports
 import System
+import Text
 
 extension Session {
     /// `apply` and `off`.

@@ -1,10 +1,10 @@
 import KernelCheck
-import KernelSources
+import KernelConfigs
 import LiveState
-import Model
 import Profiles
 import Reports
 import System
+import Text
 
 extension Session {
     /// `check`

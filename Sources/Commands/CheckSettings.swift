@@ -1,4 +1,5 @@
-import Model
+import Kernel
+import Text
 
 /// The options of `check`.
 package struct CheckSettings: Equatable, Sendable {

@@ -1,6 +1,6 @@
-import Model
 import Reports
 import System
+import Text
 
 /// The two streams of a run, with what has become of them.
 final class Console {

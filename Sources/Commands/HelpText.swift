@@ -1,4 +1,4 @@
-import Model
+import Text
 
 /// The help texts, from the table of commands and options.
 package enum HelpText {

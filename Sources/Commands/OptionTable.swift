@@ -1,4 +1,4 @@
-import Model
+import Text
 
 /// Every option of the program. A name means the same for each command that takes it.
 ///

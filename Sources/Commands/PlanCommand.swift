@@ -1,8 +1,8 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Reports
+import Text
 
 extension Session {
     /// `plan`, and `apply` or `off` with --dry-run.

@@ -1,6 +1,6 @@
-import Model
 import Profiles
 import System
+import Text
 
 /// Finds, reads and parses the profile that a command line names.
 struct ProfileReader {

@@ -1,10 +1,10 @@
 import Applying
 import LiveState
-import Model
 import Planning
 import Profiles
 import Reports
 import System
+import Text
 
 /// The program from its command line to its exit status.
 package enum Program {

@@ -1,5 +1,5 @@
-import Model
 import System
+import Text
 
 /// What a command line asks for.
 package enum Request: Equatable, Sendable {

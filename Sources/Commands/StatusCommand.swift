@@ -1,9 +1,9 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Reports
 import System
+import Text
 
 extension Session {
     /// `status`: what is there, even where the profile is missing or wrong.

@@ -1,6 +1,6 @@
-import Model
 import Profiles
 import Reports
+import Text
 
 extension Session {
     /// `validate`

@@ -1,4 +1,4 @@
-import Model
+import Text
 
 /// What a profile demands of the kernel itself, beyond what its other sections need.
 package struct KernelSection: Equatable, Sendable {

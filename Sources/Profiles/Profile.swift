@@ -1,4 +1,6 @@
-import Model
+import Kernel
+import SwapFormat
+import Text
 
 /// What a machine should have, as its owner wrote it: every value with the place where it stands.
 ///

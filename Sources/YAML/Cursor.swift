@@ -1,4 +1,4 @@
-import Model
+import Text
 
 /// Finds lines and columns, which count bytes, for libyaml's places, which count characters.
 ///

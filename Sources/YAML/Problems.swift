@@ -1,4 +1,4 @@
-import Model
+import Text
 
 /// The errors in a text, kept in its order.
 package struct Problems: Equatable, Sendable {

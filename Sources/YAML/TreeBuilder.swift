@@ -1,4 +1,4 @@
-import Model
+import Text
 
 /// Makes a tree of libyaml's events, and notes what is not allowed on the way.
 struct TreeBuilder {

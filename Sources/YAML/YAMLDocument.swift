@@ -1,4 +1,4 @@
-import Model
+import Text
 
 /// A YAML document as a tree, without the parts of YAML that surprise: aliases, tags, several documents and keys that
 /// stand twice are errors.

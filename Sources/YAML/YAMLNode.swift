@@ -1,4 +1,4 @@
-import Model
+import Text
 
 /// A value of a YAML document; the document knows everything about it.
 package struct YAMLNode: Equatable, Sendable {

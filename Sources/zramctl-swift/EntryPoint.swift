@@ -1,8 +1,8 @@
 import Applying
 import Commands
-import Model
 import Planning
 import System
+import Text
 
 /// The program's entry.
 ///

@@ -1,8 +1,8 @@
 import Applying
-import Model
 import Planning
 import System
 import Testing
+import Text
 
 @Suite("A resource that builds on a failed one")
 struct MissingGroundTests {

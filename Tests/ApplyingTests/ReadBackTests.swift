@@ -1,8 +1,8 @@
 import Applying
-import Model
 import Planning
 import System
 import Testing
+import Text
 
 @Suite("Reading back what was written")
 struct ReadBackTests {

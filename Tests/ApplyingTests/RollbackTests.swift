@@ -1,9 +1,11 @@
 import Applying
-import Model
+import Kernel
 import Planning
 import Support
+import SwapFormat
 import System
 import Testing
+import Text
 
 @Suite("Taking steps back")
 struct RollbackTests {

@@ -1,8 +1,9 @@
 import Applying
-import Model
 import Planning
+import SwapFormat
 import System
 import Testing
+import Text
 
 @Suite("What to do about a failed step")
 struct StepHelpTests {

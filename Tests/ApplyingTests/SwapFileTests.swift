@@ -1,10 +1,11 @@
 import Applying
 import Foundation
-import Model
 import Planning
 import Support
+import SwapFormat
 import System
 import Testing
+import Text
 
 @Suite("Making swap files")
 struct SwapFileTests {

@@ -1,10 +1,11 @@
-@testable import Applying
 import Foundation
-import Model
 import Planning
 import Support
+import SwapFormat
 import System
 import Testing
+import Text
+@testable import Applying
 
 /// On images in ordinary files, which libblkid and mkswap treat alike; a block device needs a kernel of one's own.
 @Suite("Writing a swap header onto a device")

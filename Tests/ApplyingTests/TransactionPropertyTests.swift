@@ -1,11 +1,12 @@
 import Applying
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
+import SwapFormat
 import System
 import Testing
+import Text
 
 /// Over generated profiles and machines, with a mishap at every step that there is.
 @Suite("Transactions over generated profiles and machines")

@@ -1,4 +1,4 @@
-// Whether csystem_vsscanf stores each size of number as the C library of this processor does: scripts/test-boards runs it
+// Whether csystem_vsscanf stores each size of number as the C library of this processor does: scripts/testing/boards runs it
 // where a long has 32 bits too.
 #include "CSystemScan.h"
 

@@ -1,6 +1,7 @@
 import Foundation
-import Model
 import Support
+import SwapFormat
+import Text
 
 /// A copy of a board's /proc, /sys and /etc, in sync with its profile: a zram device, a swap file, a cgroup.
 final class Board {
@@ -78,7 +79,7 @@ final class Board {
     }
 
     private func writeHeader(_ path: String, pages: UInt32, label: String) throws {
-        guard let uuid = Model.UUID(text: "f81d4fae-7dec-41d0-a765-00a0c91e6bf6") else { return }
+        guard let uuid = SwapFormat.UUID(text: "f81d4fae-7dec-41d0-a765-00a0c91e6bf6") else { return }
         let header = SwapHeader(pageSize: 4096, lastPage: pages - 1, uuid: uuid, label: label)
         try write(path)
         try Data(header.encoded()).write(to: URL(filePath: folder[path]))

@@ -1,8 +1,8 @@
 import Commands
 import Foundation
-import Model
 import System
 import Testing
+import Text
 
 @Suite("Commands on a board")
 struct CommandTests {

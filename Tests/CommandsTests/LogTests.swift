@@ -1,9 +1,9 @@
 import Commands
 import Foundation
-import Model
 import Support
 import System
 import Testing
+import Text
 
 @Suite("At boot")
 struct LogTests {

@@ -1,9 +1,9 @@
 import Applying
 import Commands
 import Foundation
-import Model
 import Planning
 import System
+import Text
 
 /// One run of the program inside the test, with all that it wrote.
 struct Run {

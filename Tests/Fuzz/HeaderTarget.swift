@@ -1,4 +1,5 @@
-import Model
+import SwapFormat
+import Text
 
 extension Target {
     func readHeader(_ bytes: [UInt8]) {

@@ -1,9 +1,8 @@
-import KernelImages
-import Model
+import Text
 import System
 
 @testable import KernelCheck
-@testable import KernelSources
+@testable import KernelConfigs
 
 extension Target {
     func readConfig(_ bytes: [UInt8]) {

@@ -1,4 +1,6 @@
-import Model
+import Text
+import SwapFormat
+import Kernel
 import Planning
 
 @testable import Applying

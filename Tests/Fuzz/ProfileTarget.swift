@@ -1,9 +1,9 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Reports
 import Support
+import Text
 
 extension Target {
     func readProfile(_ bytes: [UInt8]) {

@@ -1,4 +1,4 @@
-/// What reads bytes from outside. Each has a corpus that scripts/test-fuzz gathers, and a file of its own here.
+/// What reads bytes from outside. Each has a corpus that scripts/testing/fuzz gathers, and a file of its own here.
 enum Target: String, CaseIterable {
     /// A profile, and the plan that comes of it.
     case profile

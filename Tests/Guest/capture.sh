@@ -2,7 +2,7 @@
 # Sets up zram, a swap file, a partition and cgroups with the usual tools, and hands over a copy of all that the program
 # reads of a machine: a fixture for the hosted tests. busybox has a swapon too, without priorities.
 #
-#   scripts/guest --kernel 6.12 --program /usr/sbin/swapon --out Tests/Fixtures/debian-6.12-v2 capture v2
+#   scripts/guests/run --kernel 6.12 --program /usr/sbin/swapon --out Tests/Fixtures/debian-6.12-v2 capture v2
 #
 # usage: capture.sh v2|v1|hybrid [odd]
 #   odd: also a removed device node, a path with a blank, a loop device, and a zram device that is no swap

@@ -14,9 +14,9 @@
 # An injection reads as strace takes it. `read:error=EIO:when=3` is the third read of each process that there is, the
 # program's own and a child's; `swapoff@/var/swap:…` is one of that path (strace -P). A call that fails is not made, and
 # neither is one in which the program is killed. `write:short=4:when=2` is the program's second write, of which the kernel
-# does 4 bytes (Tests/Guest/cut-short.c, which scripts/test-faults brings along).
+# does 4 bytes (Tests/Guest/cut-short.c, which scripts/testing/faults brings along).
 #
-# One line a run in /out/runs: SERIES KIND INJECTION OUTCOME STATE, for the table of scripts/test-faults.
+# One line a run in /out/runs: SERIES KIND INJECTION OUTCOME STATE, for the table of scripts/testing/faults.
 # shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 extent=$1

@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # A board with a real init as its first process, which has booted when this script starts, and is told to reboot at its
-# end: /tests/last then sees what is left. scripts/test-init starts it twice on the same disks, the second time with a
+# end: /tests/last then sees what is left. scripts/testing/init starts it twice on the same disks, the second time with a
 # profile that is wrong, and looks at the console.
 #
 # usage: systems.sh KIND good|broken

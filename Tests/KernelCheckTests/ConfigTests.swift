@@ -1,6 +1,7 @@
+import Kernel
 import KernelCheck
-import Model
 import Testing
+import Text
 
 @Suite("A kernel's configuration")
 struct ConfigTests {

@@ -1,7 +1,7 @@
 import KernelCheck
 import LiveState
-import Model
 import Profiles
+import Text
 
 /// The verdicts on a configuration that is made up of these lines; with none, on a kernel without a configuration.
 func check(

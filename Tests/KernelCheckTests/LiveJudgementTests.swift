@@ -1,7 +1,7 @@
 import KernelCheck
 import LiveState
-import Model
 import Testing
+import Text
 
 @Suite("What the running kernel shows outranks its configuration")
 struct LiveJudgementTests {

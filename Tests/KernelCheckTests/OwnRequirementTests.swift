@@ -1,7 +1,7 @@
 import KernelCheck
-import Model
 import Profiles
 import Testing
+import Text
 
 @Suite("What a profile asks of the kernel itself")
 struct OwnRequirementTests {

@@ -1,6 +1,7 @@
+import Kernel
 import KernelCheck
-import Model
 import Testing
+import Text
 
 @Suite("The rules")
 struct RuleTests {

@@ -1,6 +1,6 @@
 import KernelCheck
-import Model
 import Testing
+import Text
 
 @Suite("Conflicts and traps")
 struct TrapTests {

@@ -1,5 +1,5 @@
 import Foundation
-import Model
+import Text
 import Support
 import System
 import Testing

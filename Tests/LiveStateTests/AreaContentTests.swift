@@ -1,4 +1,5 @@
-import Model
+import Text
+import SwapFormat
 import Support
 import System
 import Testing

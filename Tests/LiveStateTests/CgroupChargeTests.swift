@@ -1,8 +1,8 @@
 import LiveState
-import Model
 import Support
 import System
 import Testing
+import Text
 
 @Suite("What cgroups have in memory and swap")
 struct CgroupChargeTests {

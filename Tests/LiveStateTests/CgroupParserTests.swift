@@ -1,4 +1,5 @@
-import Model
+import Text
+import Kernel
 import Testing
 
 @testable import LiveState

@@ -1,9 +1,11 @@
 import Foundation
+import Kernel
 import LiveState
-import Model
 import Support
+import SwapFormat
 import System
 import Testing
+import Text
 
 /// Whole machines: the files that the reader looks at, and the state that they make.
 ///

@@ -1,5 +1,6 @@
 import Foundation
-import Model
+import Text
+import SwapFormat
 import Support
 import System
 import Testing

@@ -1,5 +1,6 @@
 import LiveState
-import Model
+import Text
+import Kernel
 import Testing
 
 @testable import LiveState

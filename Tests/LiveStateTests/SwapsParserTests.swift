@@ -1,4 +1,4 @@
-import Model
+import Text
 import Testing
 
 @testable import LiveState

@@ -1,4 +1,4 @@
-// What scripts/test-memory has to find, with the product's heap: one fault for each word.
+// What scripts/testing/memory has to find, with the product's heap: one fault for each word.
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>

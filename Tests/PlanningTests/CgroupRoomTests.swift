@@ -1,9 +1,9 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("Room in cgroups for what is swapped in")
 struct CgroupRoomTests {

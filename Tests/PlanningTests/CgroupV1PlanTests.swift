@@ -1,9 +1,9 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("Plans for cgroups, v1")
 struct CgroupV1PlanTests {

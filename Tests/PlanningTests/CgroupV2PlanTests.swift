@@ -1,9 +1,10 @@
+import Kernel
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("Plans for cgroups, v2")
 struct CgroupV2PlanTests {

@@ -1,9 +1,10 @@
+import Kernel
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("What concerns the whole plan")
 struct MachineCheckTests {

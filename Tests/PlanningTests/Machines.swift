@@ -1,6 +1,8 @@
+import Kernel
 import LiveState
-import Model
 import Support
+import SwapFormat
+import Text
 
 /// The UUID of areas that somebody else made.
 let someUUID = UUID(text: "f81d4fae-7dec-41d0-a765-00a0c91e6bf6")

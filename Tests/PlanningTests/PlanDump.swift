@@ -1,9 +1,9 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 /// A profile, a machine, and the plan that must come of them.
 struct PlanCase: Sendable, CustomTestStringConvertible {

@@ -1,9 +1,9 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("Plans over generated profiles and machines")
 struct PlanPropertyTests {

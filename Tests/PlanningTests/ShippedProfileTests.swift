@@ -1,10 +1,10 @@
 import Foundation
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("The profiles that come with the program, on a simulated board")
 struct ShippedProfilePlanTests {

@@ -1,9 +1,10 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
+import SwapFormat
 import Testing
+import Text
 
 @Suite("Plans for swap devices")
 struct SwapDevicePlanTests {

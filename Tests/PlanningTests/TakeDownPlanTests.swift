@@ -1,9 +1,9 @@
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("Taking down what a profile sets up")
 struct TakeDownPlanTests {

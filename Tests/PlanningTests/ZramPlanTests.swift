@@ -1,9 +1,10 @@
+import Kernel
 import LiveState
-import Model
 import Planning
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("Plans for zram devices that are there")
 struct ZramPlanTests {

@@ -1,6 +1,8 @@
-import Model
+import Kernel
 import Profiles
+import SwapFormat
 import Testing
+import Text
 
 @Suite("Reading a profile")
 struct ProfileTests {

@@ -1,6 +1,8 @@
-import Model
+import Kernel
 import Profiles
+import SwapFormat
 import Testing
+import Text
 import YAML
 
 /// A mapping of the profile: its definition in the schema, its keys, and a profile in which it stands, with `…` in place

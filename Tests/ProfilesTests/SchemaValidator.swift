@@ -1,6 +1,6 @@
 import Foundation
-import Model
 import Testing
+import Text
 import YAML
 
 /// A value as JSON has it, made of YAML by the rules of YAML 1.2's core schema, as editors do.

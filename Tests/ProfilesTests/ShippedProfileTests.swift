@@ -1,7 +1,7 @@
 import Foundation
-import Model
 import Profiles
 import Testing
+import Text
 import YAML
 
 /// The folder `profiles` of the repository.

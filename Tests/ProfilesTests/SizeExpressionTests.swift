@@ -1,7 +1,7 @@
-import Model
 import Profiles
 import Support
 import Testing
+import Text
 
 @Suite("A size expression")
 struct SizeExpressionTests {

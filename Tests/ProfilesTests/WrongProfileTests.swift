@@ -1,6 +1,6 @@
-import Model
 import Profiles
 import Testing
+import Text
 
 /// A wrong profile with its errors, each as `LINE:COLUMN: SUMMARY`, then ` | ` and the help where there is one.
 struct WrongProfile: Sendable, CustomTestStringConvertible {

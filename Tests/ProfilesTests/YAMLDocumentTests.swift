@@ -1,5 +1,5 @@
-import Model
 import Testing
+import Text
 import YAML
 
 @Suite("A YAML document")

@@ -1,10 +1,10 @@
 import Applying
 import Foundation
-import Model
 import Planning
 import Reports
 import System
 import Testing
+import Text
 
 @Suite("What an apply tells")
 struct ApplyReportTests {

@@ -1,8 +1,9 @@
+import Kernel
 import KernelCheck
-import Model
 import Profiles
 import Reports
 import Testing
+import Text
 
 @Suite("Reports of the kernel checker")
 struct CheckReportTests {

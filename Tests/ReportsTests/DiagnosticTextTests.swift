@@ -1,6 +1,6 @@
-import Model
 import Reports
 import Testing
+import Text
 
 @Suite("Diagnostics as text")
 struct DiagnosticTextTests {

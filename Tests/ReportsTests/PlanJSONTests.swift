@@ -1,8 +1,8 @@
 import Foundation
-import Model
 import Planning
 import Reports
 import Testing
+import Text
 
 @Suite("A plan as JSON")
 struct PlanJSONTests {

@@ -1,7 +1,7 @@
-import Model
 import Planning
 import Reports
 import Testing
+import Text
 
 @Suite("A plan as text")
 struct PlanTextTests {

@@ -1,8 +1,10 @@
 import Applying
+import Kernel
 import LiveState
-import Model
 import Planning
+import SwapFormat
 import System
+import Text
 
 /// Values that look like those of a real board.
 enum Samples {

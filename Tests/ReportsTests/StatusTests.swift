@@ -1,8 +1,8 @@
 import Foundation
 import LiveState
-import Model
 import Reports
 import Testing
+import Text
 
 @Suite("The status of a machine")
 struct StatusTests {

@@ -1,7 +1,8 @@
-import Model
 import Planning
 import Reports
+import SwapFormat
 import Testing
+import Text
 
 @Suite("Steps as text")
 struct StepTextTests {

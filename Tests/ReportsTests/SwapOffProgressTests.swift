@@ -1,8 +1,8 @@
 import Applying
-import Model
 import Planning
 import Reports
 import Testing
+import Text
 
 @Suite("The progress of a swapoff")
 struct SwapOffProgressTests {

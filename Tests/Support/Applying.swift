@@ -1,6 +1,6 @@
 import Applying
-import Model
 import Planning
+import Text
 
 /// Carries out a plan on a simulated kernel with the applier that the program has.
 ///

@@ -1,5 +1,7 @@
+import Kernel
 import LiveState
-import Model
+import SwapFormat
+import Text
 
 /// Draws machines in the states in which people leave them.
 package struct MachineGenerator {

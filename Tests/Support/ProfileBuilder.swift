@@ -1,5 +1,7 @@
-import Model
+import Kernel
 import Profiles
+import SwapFormat
+import Text
 
 /// Makes profiles as values. Every entry stands on a line of its own, in the order of the calls, from line 1 on: its name
 /// at column 1, its size at 11, algorithm at 21, mem_limit at 31, priority at 41 and discard at 51; a cgroup's limits are

@@ -1,7 +1,9 @@
+import Kernel
 import LiveState
-import Model
 import Planning
 import Profiles
+import SwapFormat
+import Text
 
 /// A profile and a machine for it, drawn from a seed: the machine has had a similar profile applied, or holds what others
 /// left there, or nothing.

@@ -1,6 +1,7 @@
+import Kernel
 import LiveState
-import Model
 import System
+import Text
 
 /// A cgroup in a simulated kernel.
 package struct SimulatedCgroup: Equatable, Sendable {

@@ -1,5 +1,6 @@
+import Kernel
 import LiveState
-import Model
+import Text
 
 /// What a simulated machine is like, as far as a step that is taken back must restore it, one fact a line.
 ///

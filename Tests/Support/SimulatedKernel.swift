@@ -1,8 +1,9 @@
 import Applying
+import Kernel
 import LiveState
-import Model
 import Planning
 import System
+import Text
 
 /// A mishap during an apply. Calls that change something are counted from 1.
 package enum SimulatedFault: Equatable, Sendable {

@@ -1,5 +1,7 @@
+import Kernel
 import LiveState
-import Model
+import SwapFormat
+import Text
 
 extension SimulatedKernel {
     /// What a machine with this kernel tells of itself.

@@ -1,7 +1,9 @@
+import Kernel
 import LiveState
-import Model
 import Planning
+import SwapFormat
 import System
+import Text
 
 /// An active swap area.
 package struct SimulatedArea: Equatable, Sendable {

@@ -1,6 +1,7 @@
+import Kernel
 import LiveState
-import Model
 import System
+import Text
 
 /// A zram device in a simulated kernel.
 package struct SimulatedZram: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import LiveState
-import Model
+import SwapFormat
+import Text
 
 extension MachineState {
     /// Everything that is in the state, one fact a line: what fixtures are compared with.

@@ -1,8 +1,9 @@
 import Foundation
-import Model
 import Support
+import SwapFormat
 import System
 import Testing
+import Text
 
 @Suite("What libblkid reads in a file")
 struct BlkidProbeTests {

@@ -1,7 +1,8 @@
-import Model
+import Kernel
 import Support
 import System
 import Testing
+import Text
 
 /// udev's links in a copied state; where there are none, libblkid reads the devices, which only a live machine has.
 @Suite("Devices by tag")

@@ -1,5 +1,6 @@
+import Kernel
 import KernelCheck
-import Model
+import Text
 
 /// What came of a check, as data; profiles/check.schema.json describes it.
 package enum CheckJSON {

@@ -1,5 +1,5 @@
 import KernelCheck
-import Model
+import Text
 
 /// Several kernels side by side: a line a rule, a column a kernel.
 enum CheckMatrix {

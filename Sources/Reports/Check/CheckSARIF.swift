@@ -1,5 +1,5 @@
 import KernelCheck
-import Model
+import Text
 
 /// What came of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.
 ///

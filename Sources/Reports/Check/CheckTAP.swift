@@ -1,5 +1,5 @@
 import KernelCheck
-import Model
+import Text
 
 /// What came of a check in the Test Anything Protocol, version 14: a test a rule and kernel.
 ///

@@ -1,5 +1,5 @@
 import KernelCheck
-import Model
+import Text
 
 /// The missing lines of a configuration as a file, with the reason for each as a comment.
 package enum FragmentText {

@@ -1,5 +1,5 @@
 import KernelCheck
-import Model
+import Text
 
 /// The rules themselves, for `check --list` and `check --explain`.
 package enum RuleText {

@@ -1,5 +1,5 @@
 import KernelCheck
-import Model
+import Text
 
 /// A verdict in one line, for the formats that have room for no more.
 enum VerdictText {

@@ -1,0 +1,90 @@
+import Kernel
+import Planning
+import SwapFormat
+import System
+import Text
+
+/// What takes a step back that was done.
+package struct Undo: Equatable, Sendable {
+    /// In order; none when the step changed nothing, or nothing that does any harm.
+    package var steps: [Step]
+    /// What does not come back, in words: `the data on zram0 (ext4)`; nil when all does.
+    package var lost: String?
+
+    package init(_ steps: [Step] = [], lost: String? = nil) {
+        self.steps = steps
+        self.lost = lost
+    }
+
+    /// There is nothing to take back.
+    package static let none = Undo()
+}
+
+extension Undo {
+    /// What makes a zram device anew after a reset.
+    ///
+    /// - Parameter backing: what backing_dev had: the path of a device, or `none`; nil when it could not be read.
+    init(resetOf number: Int, _ was: ZramConfiguration, backing: String?) {
+        self.init()
+        let name = String.joining("zram", number.description)
+        if let content = was.lost { lose(.joining("the data on ", name, " (", content, ")")) }
+        if let backing, backing != "none" { lose(.joining("the backing device ", backing, " of ", name)) }
+        guard was.size > 0 else { return }
+        let folder = String.joining("/sys/block/", name, "/")
+        func write(_ value: String, _ file: String, _ readBack: AttributeWrite.ReadBack) {
+            steps.append(.write(AttributeWrite(path: folder + file, value: value, readBack: readBack)))
+        }
+        if let algorithm = was.algorithm {
+            write(algorithm, "comp_algorithm", .selected(algorithm))
+            if let line = Algorithm(name: algorithm, parameters: was.parameters ?? []).parameterLine {
+                write(line, "algorithm_params", .none)
+            }
+        }
+        let size = was.size.description
+        write(size, "disksize", .text(size))
+        if was.memoryLimit > 0 {
+            let limit = was.memoryLimit.description
+            write(limit, "mem_limit", .column(path: folder + "mm_stat", index: 3, value: limit))
+        }
+        guard let header = was.header else { return }
+        // A fingerprint of parameters that the device does not have any more would hide that from the next plan.
+        let isWhole = was.parameters != nil
+        if !isWhole { lose(.joining("the algorithm parameters of ", name)) }
+        steps.append(
+            .formatSwap(
+                SwapFormat(
+                    path: "/dev/" + name, size: was.size, label: header.label,
+                    fingerprint: isWhole
+                        ? SettingsFingerprint(of: header.uuid) : SettingsFingerprint(parameters: [], discard: .none),
+                    uuid: isWhole ? header.uuid : nil)))
+    }
+
+    private mutating func lose(_ what: String) { lost = lost.map { .joining($0, " and ", what) } ?? what }
+}
+
+/// What came of taking back the steps of a resource.
+package struct Rollback: Equatable, Sendable {
+    /// A step back that failed.
+    package struct Failure: Equatable, Sendable {
+        package var step: Step
+        package var error: SystemError
+
+        package init(step: Step, error: SystemError) {
+            self.step = step
+            self.error = error
+        }
+    }
+
+    /// The steps back that were done, in order.
+    package var done: [Step] = []
+    package var failures: [Failure] = []
+    /// What does not come back.
+    package var lost: [String] = []
+    /// Steps that stay done because other resources build on them.
+    package var kept: [Step] = []
+
+    package init() {}
+
+    /// Whether everything is as it was before.
+    package var isComplete: Bool { failures.isEmpty && lost.isEmpty && kept.isEmpty }
+}

@@ -1,0 +1,135 @@
+import Text
+
+/// The difference between a profile and a machine, and the steps that remove it: pure data.
+package struct Plan: Equatable, Sendable {
+    /// In the order in which they are applied.
+    package var changes: [ResourceChange]
+    /// What concerns no single resource.
+    package var diagnostics: [Diagnostic]
+    /// Whether something keeps the plan as a whole from being done here: a container, a read-only /sys. A warning that is
+    /// counted as an error does not.
+    package let hasObstacle: Bool
+
+    package init(changes: [ResourceChange], diagnostics: [Diagnostic] = []) {
+        self.changes = changes
+        self.diagnostics = diagnostics
+        hasObstacle = diagnostics.hasErrors
+    }
+
+    /// How many resources have this action.
+    package func count(_ action: Action) -> Int {
+        changes.reduce(0) { $0 + ($1.action == action ? 1 : 0) }
+    }
+
+    /// Whether there is nothing to do.
+    package var isEmpty: Bool { changes.allSatisfy { $0.steps.isEmpty } }
+
+    /// Whether swap is switched on or off.
+    package var touchesSwap: Bool { changes.contains { $0.touchesSwap } }
+
+    /// Whether something must be swapped in for it, so that what the cgroups have matters (MachineState.readCharges).
+    package var swapsIn: Bool { changes.contains { $0.swapInBytes != nil } }
+
+    /// For those who would rather do without than be surprised.
+    package mutating func countWarningsAsErrors() {
+        diagnostics.countWarningsAsErrors()
+        for index in changes.indices { changes[index].diagnostics.countWarningsAsErrors() }
+    }
+
+    /// Whether something that the profile asks for cannot be done here.
+    package var hasErrors: Bool { diagnostics.hasErrors || changes.contains { $0.diagnostics.hasErrors } }
+}
+
+/// What happens to a resource.
+package enum Action: String, Sendable, CaseIterable {
+    case create
+    /// Changed without losing what it holds; a swap area may have to be switched off and on.
+    case change
+    /// Taken down and made anew.
+    case replace
+    case remove
+    case inSync
+    /// There, and not in the profile: never touched.
+    case unmanaged
+    /// Cannot be done here; the diagnostics say why.
+    case blocked
+}
+
+/// Names a resource, in the profile's own words.
+package struct Resource: Equatable, Sendable {
+    /// The profile's sections.
+    package enum Kind: String, Sendable, CaseIterable {
+        case zram
+        case swapFile = "swap_files"
+        case swapDevice = "swap_devices"
+        case cgroup = "cgroups"
+    }
+
+    package var kind: Kind
+    /// The key in that section: `zram0`, `/var/swap`, `LABEL=board-swap`, `app`.
+    package var name: String
+
+    package init(_ kind: Kind, _ name: String) {
+        self.kind = kind
+        self.name = name
+    }
+
+    /// `zram.zram0`
+    package var text: String { kind.rawValue + "." + name }
+}
+
+/// One resource of a plan.
+package struct ResourceChange: Equatable, Sendable {
+    package var resource: Resource
+    package var action: Action
+    /// Where it stands in the profile; nil for what is not in it.
+    package var location: SourceLocation?
+    /// Why: each property that differs.
+    package var differences: [Difference]
+    /// In bytes: how much swapped data must find room in RAM or other swap while this is done; nil when none must.
+    package var swapInBytes: UInt64?
+    /// In order; empty for what needs nothing or cannot be done.
+    package var steps: [Step]
+    package var diagnostics: [Diagnostic]
+
+    package init(
+        resource: Resource, action: Action, location: SourceLocation? = nil, differences: [Difference] = [],
+        swapInBytes: UInt64? = nil, steps: [Step] = [], diagnostics: [Diagnostic] = []
+    ) {
+        self.resource = resource
+        self.action = action
+        self.location = location
+        self.differences = differences
+        self.swapInBytes = swapInBytes
+        self.steps = steps
+        self.diagnostics = diagnostics
+    }
+}
+
+extension ResourceChange {
+    fileprivate var touchesSwap: Bool {
+        for step in steps {
+            switch step {
+            case .swapOn, .swapOff: return true
+            default: break
+            }
+        }
+        return false
+    }
+}
+
+/// A property that is not as wanted, in words for a person (sizes in exact binary units).
+package struct Difference: Equatable, Sendable {
+    /// The profile's own name of the property: `size`, `priority`, `memory.max`.
+    package var property: String
+    /// nil when there is nothing yet.
+    package var live: String?
+    /// nil when it shall go.
+    package var wanted: String?
+
+    package init(_ property: String, live: String?, wanted: String?) {
+        self.property = property
+        self.live = live
+        self.wanted = wanted
+    }
+}

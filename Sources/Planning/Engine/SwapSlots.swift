@@ -1,0 +1,56 @@
+import Kernel
+import LiveState
+import Profiles
+import Text
+
+/// How many swap areas a kernel has places for.
+///
+/// Its configuration takes some of the table's places for other uses: what is left was measured on Debian's kernels, and may
+/// be more where less is built in.
+package enum SwapSlots {
+    /// No kernel's table has more (MAX_SWAPFILES).
+    package static let all = 32
+    /// On the oldest kernels.
+    package static let most = 30
+    /// On the newest.
+    package static let fewest = 24
+
+    /// - Parameter kernel: nil when its version is not known.
+    static func usual(_ kernel: KernelVersion?) -> Int {
+        guard let kernel else { return all }
+        if kernel < KernelVersion(6, 1) { return most }
+        return kernel < KernelVersion(6, 16) ? 27 : fewest
+    }
+}
+
+extension Planner {
+    /// Tells of the areas that the kernel's table has no place for, at the moment at which each is switched on.
+    func checkSlots(_ changes: inout [ResourceChange]) {
+        let slots = SwapSlots.usual(state.kernel)
+        var active = state.swaps.count
+        // Every entry could be new: when even that fits there is nothing to count.
+        guard active + profile.zram.count + profile.swapFiles.count + profile.swapDevices.count > slots else { return }
+        for index in changes.indices {
+            let before = active
+            for step in changes[index].steps {
+                switch step {
+                case .swapOn: active += 1
+                case .swapOff: active -= 1
+                default: break
+                }
+            }
+            guard active > before, active > slots else { continue }
+            if active > SwapSlots.all {
+                changes[index].refuse(
+                    "the kernel has no place for more than \(SwapSlots.all) swap areas, and this is one more",
+                    help: "use fewer and larger ones")
+                active = before
+            } else {
+                changes[index].tell(
+                    .warning,
+                    "this is swap area \(active), and a kernel of this version usually has places for \(slots)",
+                    help: "use fewer and larger ones, or swapon may fail with EPERM")
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Kernel
+import LiveState
+import Profiles
+import SwapFormat
+import Text
+
+extension Planner {
+    /// Compares what only a reset changes, or in the case of the discard policy alone a new header.
+    ///
+    /// - Returns: whether the discard policy is all that differs.
+    func compareLasting(
+        _ device: ZramDevice, _ settings: ZramSettings, _ entry: ZramEntry, _ change: inout ResourceChange
+    ) -> Bool {
+        let header = device.header
+        if let header, header.pageSize != pageSize, device.active == nil {
+            change.differ("page_size", live: header.pageSize, wanted: pageSize)
+        }
+        if device.size != settings.size {
+            change.differ("size", live: device.size, wanted: settings.size)
+        } else if let header, header.areaBytes != settings.size {
+            change.differ("size", live: header.areaBytes, wanted: settings.size)
+        }
+        var hidden = HiddenSettings.asWanted
+        if let header {
+            hidden = HiddenSettings(
+                of: header.uuid, parameters: entry.parameters, discard: entry.swap.wantedDiscard)
+        }
+        compareAlgorithm(device, entry, hidden, &change)
+        guard let old = hidden.knownDiscard, old != entry.swap.wantedDiscard else { return false }
+        change.differ("discard", live: old.rawValue, wanted: entry.swap.wantedDiscard.rawValue)
+        guard case .discard = hidden else { return false }
+        return change.differences.count == 1
+    }
+
+    private func compareAlgorithm(
+        _ device: ZramDevice, _ entry: ZramEntry, _ hidden: HiddenSettings, _ change: inout ResourceChange
+    ) {
+        let live = device.algorithm ?? "unknown"
+        let wanted = entry.algorithm?.value
+        let isOther = wanted.map { $0.name != device.algorithm } ?? false
+        switch hidden {
+        case .asWanted, .discard: guard isOther else { return }
+        case .noParameters: break
+        case .unknown:
+            if isOther { break }
+            change.differ(
+                "algorithm", live: live + " with other parameters", wanted: wanted?.text ?? live + " without parameters"
+            )
+            return
+        }
+        change.differ("algorithm", live: live, wanted: wanted?.text ?? live + " without parameters")
+    }
+}
+
+extension HiddenSettings {
+    /// The old policy where the fingerprint tells it and it may differ.
+    fileprivate var knownDiscard: DiscardPolicy? {
+        switch self {
+        case .discard(let policy), .noParameters(let policy): policy
+        case .asWanted, .unknown: nil
+        }
+    }
+}

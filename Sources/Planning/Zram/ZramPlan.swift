@@ -1,0 +1,225 @@
+import LiveState
+import Profiles
+import SwapFormat
+import Text
+
+/// A device to be set up from the beginning.
+struct ZramSetUp {
+    /// The index of the change.
+    let change: Int
+    let settings: ZramSettings
+    /// The index of the device; nil when one is still to be found.
+    let device: Int?
+}
+
+extension Planner {
+    /// The device of each entry: `zramN` is device N; a name of the user's own is the swap label of its device.
+    static func existingDevices(_ profile: Profile, _ devices: [ZramDevice]) -> [Int?] {
+        profile.zram.indices.map { entry in
+            if let number = profile.zram[entry].deviceNumber { return devices.firstIndex { $0.number == number } }
+            var found: Int?
+            for index in devices.indices {
+                guard devices[index].header?.label == profile.zram[entry].name.value,
+                    !profile.names(zram: devices[index].number)
+                else { continue }
+                if let found, devices[found].active != nil || devices[index].active == nil { continue }
+                found = index
+            }
+            return found
+        }
+    }
+
+    func planZram(_ changes: inout [ResourceChange]) {
+        var setUps: [ZramSetUp] = []
+        for index in profile.zram.indices {
+            var change = row(.zram, profile.zram[index].name.value, profile.zram[index].name.position)
+            if let settings = plan(zram: index, &change) {
+                setUps.append(ZramSetUp(change: changes.count, settings: settings, device: zramDevices[index]))
+            }
+            changes.append(change)
+        }
+        if !setUps.isEmpty { setUp(setUps, &changes) }
+    }
+
+    /// Completes the change, or returns the settings with which a device must be set up from the beginning.
+    private func plan(zram index: Int, _ change: inout ResourceChange) -> ZramSettings? {
+        guard state.supportsSwap else {
+            change.refuseSwap()
+            return nil
+        }
+        if case .absent(let found) = state.zram.availability {
+            change.refuse(
+                "this kernel has no zram" + (found.isEmpty ? "" : ": " + found),
+                help: "build it with CONFIG_ZRAM, or install its module")
+            return nil
+        }
+        let device = zramDevices[index]
+        guard let settings = zramSettings(index, device: device, &change) else { return nil }
+        guard let device else {
+            if refuseUnreadable(index, &change) { return nil }
+            change.action = .create
+            addDifferencesWhenNew(settings, &change)
+            return settings
+        }
+        if !state.zram.devices[device].isInitialized || state.zram.devices[device].isEmptyAndUnused {
+            change.action = .create
+            addDifferencesWhenNew(settings, &change)
+            return settings
+        }
+        if refuseOthers(state.zram.devices[device], &change) { return nil }
+        if state.zram.devices[device].active == nil, state.zram.devices[device].header == nil {
+            let content = state.zram.devices[device].contentText
+            guard profile.zram[index].overwrite else {
+                change.refuse(
+                    "\(state.zram.devices[device].path) holds \(content)",
+                    help: "take another name, or write `overwrite: true` to lose what it holds")
+                return nil
+            }
+            change.action = .replace
+            change.differ("content", live: content, wanted: "swap")
+            addDifferencesWhenNew(settings, &change)
+            return settings
+        }
+        return plan(settings, on: state.zram.devices[device], &change) ? nil : settings
+    }
+
+    /// - Returns: whether the device is one that is never touched.
+    private func refuseOthers(_ device: ZramDevice, _ change: inout ResourceChange) -> Bool {
+        if let mountPoint = device.mountPoint {
+            change.refuse(
+                "\(device.path) is mounted on \(mountPoint)",
+                help: "unmount it, or take another name than \(device.name)")
+            return true
+        }
+        guard device.active == nil else { return false }
+        guard case .hibernation(let magic)? = device.content else {
+            return change.refuseUnreadable(device.path, device.content)
+        }
+        change.refuseHibernation(device.path, magic)
+        return true
+    }
+
+    /// For a device that is swap already, in use or not.
+    ///
+    /// - Returns: false when it must be set up from the beginning.
+    private func plan(
+        _ settings: ZramSettings, on device: ZramDevice, _ change: inout ResourceChange
+    ) -> Bool {
+        let entry = profile.zram[settings.entry]
+        let isDiscardOnly = compareLasting(device, settings, entry, &change)
+        let isLasting = change.differences.isEmpty
+        let isLimit = device.memoryLimit != settings.memoryLimit
+        if isLimit {
+            change.differ(
+                "mem_limit", live: Planner.limitText(device.memoryLimit),
+                wanted: Planner.limitText(settings.memoryLimit))
+        }
+        var isPriority = false
+        if let active = device.active { isPriority = entry.swap.comparePriority(active, &change) }
+
+        // Without its header (a copied state, an ordinary user) the name is all there is to go by.
+        let isOurs = device.header.map { $0.label == entry.name.value } ?? true
+        if !isOurs, !isLasting || isLimit, !entry.overwrite {
+            let label = device.header?.label ?? ""
+            change.refuse(
+                "\(device.path) is swap that was set up by someone else"
+                    + (label.isEmpty ? " (without a label)" : " (label \(label))") + ", and not as wanted here",
+                help: "take another name, or write `overwrite: true` to have it made anew")
+            return true
+        }
+        if device.active?.isDeleted == true, !isLasting || isPriority {
+            change.refuseNameless(device.path)
+            return true
+        }
+        let isHeaderOnly = isDiscardOnly && isOurs && device.active != nil
+        guard isLasting || isHeaderOnly else {
+            change.action = .replace
+            return false
+        }
+        if isLimit { changeMemoryLimit(device, settings, entry, &change) }
+        guard let active = device.active else {
+            change.action = .create
+            change.differAsInactive()
+            entry.swap.addSwapOn(device.path, &change)
+            return true
+        }
+        if isHeaderOnly || isPriority {
+            change.switchOff(active, discard: discard(of: device, entry))
+            if isHeaderOnly { addFormat(device.number, settings, overwrites: "swap", &change) }
+            entry.swap.addSwapOn(device.path, &change)
+        }
+        if !change.steps.isEmpty { change.action = .change }
+        return true
+    }
+
+    private func changeMemoryLimit(
+        _ device: ZramDevice, _ settings: ZramSettings, _ entry: ZramEntry, _ change: inout ResourceChange
+    ) {
+        addMemoryLimit(device.number, settings.memoryLimit, &change)
+        guard let used = device.usage?.memoryUsed, let limit = entry.memoryLimit, used > settings.memoryLimit else {
+            return
+        }
+        change.tell(
+            .warning,
+            "\(device.name) takes \(BinaryUnits.rounded(used)) now, more than the mem_limit of "
+                + BinaryUnits.exact(settings.memoryLimit),
+            at: location(limit.position), help: "no more pages can be swapped to it until it takes less")
+    }
+
+    /// In mem_limit 0 stands for no limit.
+    private static func limitText(_ bytes: UInt64) -> String { bytes == 0 ? "none" : BinaryUnits.exact(bytes) }
+
+    /// For a name of the user's own: whether there is a device of which nobody can tell whether it bears this label.
+    func refuseUnreadable(_ index: Int, _ change: inout ResourceChange) -> Bool {
+        guard profile.zram[index].deviceNumber == nil else { return false }
+        for device in state.zram.devices.indices where !profile.names(zram: state.zram.devices[device].number) {
+            guard state.zram.devices[device].isInitialized else { continue }
+            let reason: String
+            let isDenied: Bool
+            switch state.zram.devices[device].content {
+            case .denied(let text)?: (reason, isDenied) = (text, true)
+            case .unknown(let text)?: (reason, isDenied) = (text, false)
+            default: continue
+            }
+            change.refuse(
+                "cannot tell whether \(state.zram.devices[device].path) is \(profile.zram[index].name.value): \(reason)",
+                help: (isDenied ? "run this as root" : "see dmesg")
+                    + ": a device with a name of your own is known by the label in its swap header")
+            return true
+        }
+        return false
+    }
+}
+
+extension Profile {
+    /// Whether an entry is called `zramN` with this number.
+    func names(zram number: Int) -> Bool {
+        for index in zram.indices where zram[index].deviceNumber == number { return true }
+        return false
+    }
+}
+
+extension ZramDevice {
+    /// nil unless what it holds is known to be swap.
+    var header: SwapHeader? {
+        guard case .swap(let header)? = content else { return nil }
+        return header
+    }
+
+    /// Sized and never used, as an interrupted set-up leaves it: nothing is lost when it is taken.
+    var isEmptyAndUnused: Bool {
+        guard isInitialized, active == nil, mountPoint == nil, usage?.original == 0, case .empty? = content else {
+            return false
+        }
+        return true
+    }
+
+    var contentText: String {
+        switch content {
+        case .foreign(let type)?: type
+        case .swap?: "swap"
+        case .hibernation(let magic)?: "a hibernation image (\(magic))"
+        case .unknown?, .denied?, .empty?, nil: "data without a signature"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Kernel
+import LiveState
+import Profiles
+import SwapFormat
+import Text
+
+extension Planner {
+    /// From a bare device to active swap, in the order that the kernel demands: what depends on the algorithm before
+    /// disksize, which settles it (Documentation/admin-guide/blockdev/zram.rst).
+    func addSetUp(_ number: Int, _ settings: ZramSettings, _ change: inout ResourceChange) {
+        let folder = "/sys/block/zram\(number)/"
+        if let algorithm = profile.zram[settings.entry].algorithm?.value {
+            // Always, even where it is selected: a reset brings the default back from 6.12 on, and keeps it before.
+            change.write(algorithm.name, to: folder + "comp_algorithm", readBack: .selected(algorithm.name))
+            if let line = algorithm.parameterLine {
+                change.write(line, to: folder + "algorithm_params", readBack: .none)
+            }
+        }
+        let size = "\(settings.size)"
+        change.write(size, to: folder + "disksize", readBack: .text(size))
+        if settings.memoryLimit > 0 { addMemoryLimit(number, settings.memoryLimit, &change) }
+        addFormat(number, settings, overwrites: nil, &change)
+        profile.zram[settings.entry].swap.addSwapOn("/dev/zram\(number)", &change)
+    }
+
+    /// - Parameter bytes: 0 for no limit.
+    func addMemoryLimit(_ number: Int, _ bytes: UInt64, _ change: inout ResourceChange) {
+        let folder = "/sys/block/zram\(number)/"
+        let value = "\(bytes)"
+        change.write(
+            value, to: folder + "mem_limit", readBack: .column(path: folder + "mm_stat", index: 3, value: value))
+    }
+
+    func addFormat(
+        _ number: Int, _ settings: ZramSettings, overwrites: String?, _ change: inout ResourceChange
+    ) {
+        let entry = profile.zram[settings.entry]
+        change.add(
+            .formatSwap(
+                SwapFormat(
+                    path: "/dev/zram\(number)", size: settings.size, label: entry.name.value,
+                    fingerprint: SettingsFingerprint(parameters: entry.parameters, discard: entry.swap.wantedDiscard),
+                    overwrites: overwrites)))
+    }
+
+    /// - Parameter entry: the device's; nil when the profile does not name it.
+    func addReset(_ device: ZramDevice, _ entry: ZramEntry?, _ change: inout ResourceChange) {
+        var was = ZramConfiguration()
+        was.size = device.size
+        was.algorithm = device.algorithm
+        was.memoryLimit = device.memoryLimit
+        was.header = device.header
+        if device.header == nil, device.active == nil, !device.isEmptyAndUnused { was.lost = device.contentText }
+        was.parameters = parameters(of: device, entry)
+        if let header = device.header, header.pageSize != pageSize {
+            was.header = nil
+            was.lost = "swap in pages of " + BinaryUnits.exact(header.pageSize)
+        }
+        change.add(.resetZram(number: device.number, was: was))
+    }
+
+    /// The parameters that a device was set up with; nil when they are not known.
+    private func parameters(of device: ZramDevice, _ entry: ZramEntry?) -> [Algorithm.Parameter]? {
+        guard let header = device.header else { return nil }
+        let plain = SettingsFingerprint(parameters: [], discard: .none)
+        guard let entry else { return SettingsFingerprint(of: header.uuid) == plain ? [] : nil }
+        switch HiddenSettings(of: header.uuid, parameters: entry.parameters, discard: entry.swap.wantedDiscard) {
+        case .asWanted, .discard: return entry.parameters
+        case .noParameters: return []
+        case .unknown: return nil
+        }
+    }
+
+    /// The discard policy that an active device has now, as far as that can be known.
+    func discard(of device: ZramDevice, _ entry: ZramEntry) -> DiscardPolicy? {
+        HiddenSettings.discard(of: device.header, parameters: entry.parameters, wanted: entry.swap.wantedDiscard)
+    }
+}

@@ -1,0 +1,70 @@
+import Kernel
+import Text
+import YAML
+
+extension Decoder {
+    /// The kernel numbers swap areas with five bits (include/linux/swap.h, MAX_SWAPFILES_SHIFT) and keeps some of the
+    /// numbers for itself.
+    static let mostSwapAreas = 32
+
+    /// Reports what no machine could have: more swap areas than a kernel can, and a swap device that another entry of the
+    /// profile means already.
+    ///
+    /// Only what the profile alone shows: which paths lead to one device, a machine has to tell.
+    mutating func findClashes() {
+        let count = profile.zram.count + profile.swapFiles.count + profile.swapDevices.count
+        guard count <= Decoder.mostSwapAreas else {
+            return problems.add(
+                "the profile has \(count) swap areas, and no kernel has room for more than \(Decoder.mostSwapAreas)",
+                at: Position(line: 1, column: 1), help: "use fewer and larger ones")
+        }
+        for (index, entry) in profile.swapDevices.enumerated() where index > 0 || !profile.zram.isEmpty {
+            let device = Decoder.canonical(entry.device.value)
+            if let other = profile.zram.first(where: { Decoder.isSame(device, $0) }) {
+                problems.add(
+                    "\(Problems.quoted(entry.device.value.text)) is the zram device of line "
+                        + "\(other.name.position.line)",
+                    at: entry.device.position,
+                    help: "what stands under `zram` is used as swap and labeled with its name; "
+                        + "remove this entry, or rename that one")
+            } else if let other = profile.swapDevices[..<index].first(where: {
+                Decoder.canonical($0.device.value) == device
+            }) {
+                problems.add(
+                    "\(Problems.quoted(entry.device.value.text)) is the device of line "
+                        + "\(other.device.position.line)",
+                    at: entry.device.position, help: "keep one of them")
+            }
+        }
+    }
+
+    private static func isSame(_ device: DeviceReference, _ entry: ZramEntry) -> Bool {
+        switch device {
+        case .tag(.label, let label): label == entry.name.value
+        case .tag: false
+        case .path(let path): entry.deviceNumber != nil && path == "/dev/" + entry.name.value
+        }
+    }
+
+    /// One form for the ways of writing a reference: a link of udev's is its tag, and UUIDs have no case.
+    private static func canonical(_ device: DeviceReference) -> DeviceReference {
+        switch device {
+        case .tag(.uuid, let value): return .tag(.uuid, lowercased(value))
+        case .tag(.partUUID, let value): return .tag(.partUUID, lowercased(value))
+        case .tag: return device
+        case .path(let path):
+            guard path.utf8.starts(with: "/dev/disk/".utf8) else { return device }
+            for tag in DeviceReference.Tag.allCases {
+                let folder = "/dev/disk/" + tag.udevFolder + "/"
+                guard path.utf8.starts(with: folder.utf8) else { continue }
+                let value = String(decoding: path.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
+                return canonical(.tag(tag, value))
+            }
+            return device
+        }
+    }
+
+    static func lowercased(_ text: String) -> String {
+        String(decoding: text.utf8.map { $0.lowercase }, as: UTF8.self)
+    }
+}

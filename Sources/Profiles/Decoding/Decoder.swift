@@ -1,0 +1,99 @@
+import Text
+import YAML
+
+/// Makes a profile of a document and collects all that is wrong with it.
+///
+/// This file has the means that every section uses: mappings read by a table of keys.
+struct Decoder {
+    let document: YAMLDocument
+    var problems: Problems
+    var profile: Profile
+
+    init(_ document: YAMLDocument) {
+        self.document = document
+        problems = document.problems
+        profile = Profile(source: document.source)
+    }
+
+    mutating func report(_ summary: String, at node: YAMLNode, help: String? = nil) {
+        problems.add(summary, at: document.position(of: node), help: help)
+    }
+
+    /// A node's text for a message, with its quotes when it has them.
+    func quoted(_ node: YAMLNode) -> String {
+        let text = document.string(of: node)
+        return Problems.quoted(document.isPlain(node) ? text : "\"" + text + "\"")
+    }
+
+    /// A name with its place.
+    func name(_ node: YAMLNode) -> Located<String> {
+        Located(document.string(of: node), at: document.position(of: node))
+    }
+
+    // MARK: Mappings
+
+    /// What a mapping's keys have for values, in the order of the file.
+    struct Fields {
+        var values: [(key: ProfileKey.Word, node: YAMLNode, value: FieldValue)] = []
+
+        subscript(word: ProfileKey.Word) -> FieldValue? {
+            for field in values where field.key == word { return field.value }
+            return nil
+        }
+    }
+
+    /// The values of a mapping that has only these keys; reports another kind of value and returns none.
+    ///
+    /// - Parameters:
+    ///   - subject: what the mapping is called in messages.
+    ///   - place: where a missing key is reported.
+    mutating func fields(_ node: YAMLNode, of subject: String, _ keys: [ProfileKey], at place: YAMLNode) -> Fields {
+        var fields = Fields()
+        guard isMapping(node, subject) else { return fields }
+        fields.values.reserveCapacity(keys.count)
+        // The keys that stand there, whatever their values.
+        var found: UInt64 = 0
+        for pair in document.pairs(of: node) {
+            guard let index = keys.firstIndex(where: { document.holds(pair.key, $0.word.text) }) else {
+                unknownKey(pair.key, in: subject, keys)
+                continue
+            }
+            found |= 1 << UInt64(index)
+            if let value = value(pair.value, keys[index]) {
+                fields.values.append((keys[index].word, pair.key, value))
+            }
+        }
+        for (index, key) in keys.enumerated() where key.isRequired && found & (1 << UInt64(index)) == 0 {
+            report("\(Problems.quoted(subject)) has no `\(key.name)`", at: place, help: "add `\(key.name): …`")
+        }
+        return fields
+    }
+
+    private mutating func unknownKey(_ key: YAMLNode, in subject: String, _ keys: [ProfileKey]) {
+        let name = document.string(of: key)
+        report(
+            "\(Problems.quoted(subject)) has no key \(Problems.quoted(name))", at: key,
+            help: Decoder.suggestion(name, keys.map { $0.name }, kind: "the keys are"))
+    }
+
+    mutating func isMapping(_ node: YAMLNode, _ subject: String) -> Bool {
+        switch document.kind(of: node) {
+        case .mapping: return true
+        case .refused: return false
+        case let kind:
+            report("\(Problems.quoted(subject)) must be a mapping, not \(kind.text)", at: node)
+            return false
+        }
+    }
+
+    /// «did you mean …?», or the list of what there is.
+    static func suggestion(_ word: String, _ words: [String], kind: String) -> String {
+        if let nearest = NearestWord.find(word, in: words) { return "did you mean `\(nearest)`?" }
+        var text = kind
+        for (index, word) in words.enumerated() {
+            text += index == 0 ? " `" : index == words.count - 1 ? " and `" : ", `"
+            text += word + "`"
+        }
+        return text
+    }
+}

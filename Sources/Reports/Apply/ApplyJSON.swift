@@ -1,0 +1,84 @@
+import Applying
+import Planning
+import System
+import Text
+
+/// What came of an apply, as data.
+package enum ApplyJSON {
+    /// Raised when a member goes away or changes its meaning; new members leave it as it is.
+    package static let formatVersion = 1
+
+    /// - Parameter plan: the one that was applied.
+    package static func render(_ plan: Plan, _ result: ApplyResult) -> String {
+        var document = JSONObject()
+        document.add("format_version", formatVersion)
+        document.add(
+            "changed",
+            .list(result.changed) { change in
+                var object = PlanJSON.named(change.resource)
+                object.add("action", PlanJSON.name(change.action))
+                object.add("steps", steps(change.steps))
+                return .object(object)
+            })
+        document.add("failed", .list(result.failures, value))
+        document.add(
+            "blocked",
+            .list(result.blocked) { change in
+                var object = PlanJSON.named(change.resource)
+                object.add("diagnostics", DiagnosticJSON.value(change.diagnostics))
+                return .object(object)
+            })
+        document.add(
+            "taken_back",
+            .list(result.takenBack) { takenBack in
+                var object = PlanJSON.named(takenBack.change.resource)
+                add(takenBack.rollback, to: &object)
+                return .object(object)
+            })
+        document.add("not_begun", .strings(result.notBegun.map { $0.resource.text }))
+        document.add("stopped_by", result.stopSignal.map { Signals.name($0) })
+        document.add("in_sync", plan.count(.inSync))
+        document.add("diagnostics", DiagnosticJSON.value(plan.diagnostics))
+        return JSONWriter.text(of: .object(document))
+    }
+
+    private static func value(_ failure: ResourceFailure) -> JSONValue {
+        var object = PlanJSON.named(failure.resource)
+        object.add("error", value(failure.error))
+        object.add("done", steps(failure.done))
+        object.add("failed_step", StepJSON.value(failure.failed))
+        object.add("skipped", steps(failure.skipped))
+        object.add("depends_on", failure.dependsOn?.text)
+        object.add("in_place", .bool(failure.isInPlace))
+        add(failure.rollback, to: &object)
+        object.add("help", failure.help)
+        return .object(object)
+    }
+
+    private static func value(_ error: SystemError) -> JSONValue {
+        var object = JSONObject()
+        object.add("operation", error.operation)
+        object.add("path", error.path)
+        object.add("errno", error.code == 0 ? .null : .integer(Int(error.code)))
+        object.add("text", error.text)
+        return .object(object)
+    }
+
+    private static func add(_ rollback: Rollback, to object: inout JSONObject) {
+        object.add("rolled_back", steps(rollback.done))
+        object.add(
+            "not_rolled_back",
+            .list(rollback.failures) { failure in
+                var object = JSONObject()
+                object.add("step", StepJSON.value(failure.step))
+                object.add("error", value(failure.error))
+                return .object(object)
+            })
+        object.add("lost", .strings(rollback.lost))
+        object.add("kept", steps(rollback.kept))
+    }
+
+    private static func steps(_ steps: [Step]) -> JSONValue {
+        .list(steps) { StepJSON.value($0) }
+    }
+}
