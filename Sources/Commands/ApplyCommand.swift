@@ -14,17 +14,17 @@ extension Session {
             summary.add(" must run as root: it changes swap and writes to /sys")
             var help = "run it as root; "
             help.add(command.name, " --dry-run shows what it would do")
-            console.explain([Diagnostic(.error, summary, help: help)], source: nil)
+            console.writeError([Diagnostic(.error, summary, help: help)], source: nil)
             return .error
         }
         guard let path = invocation.lock else { return applyAlone(on: machine) }
         do throws(SystemError) {
-            let lock = try LockFile.take(path, patience: Patience(milliseconds: (settings.wait ?? 0) * 1000))
+            let lock = try LockFile.take(path, deadline: RetryDeadline(milliseconds: (settings.wait ?? 0) * 1000))
             let status = applyAlone(on: machine)
             _ = consume lock
             return status
         } catch {
-            console.explain(error, help: lockHelp(error))
+            console.writeError(error, help: lockHelp(error))
             return .error
         }
     }
@@ -41,10 +41,10 @@ extension Session {
         // Not before: a signal ends a run that waits for another one.
         invocation.noteSignals()
         guard let profile = readProfile(), let plan = makePlan(profile) else { return .error }
-        explainProblems(of: plan, source: profile.source)
+        writeProblems(of: plan, source: profile.source)
         if let why = refusal(of: plan) { return refuse(plan, why) }
         if plan.touchesSwap, let lack = lackOfRights() {
-            console.explain([lack], source: nil)
+            console.writeError([lack], source: nil)
             return .error
         }
 
@@ -56,12 +56,12 @@ extension Session {
         var progress = SwapOffProgress(isTerminal: invocation.errors.isTerminal)
         for change in plan.changes where change.action == .inSync { console.log(LogText.line(change)) }
         let result = applier.apply(plan) { event in
-            if !isTerse, !settings.isJSON { console.explain(progress.text(event, now: invocation.clock())) }
+            if !isTerse, !settings.isJSON { console.writeError(progress.text(event, now: invocation.clock())) }
             if settings.log != nil, let line = LogText.line(event) { console.log(line) }
-            if isTerse { console.explain(errorOnly(event, &text)) } else { tell(text.render(event)) }
+            if isTerse { console.writeError(errorOnly(event, &text)) } else { write(text.render(event)) }
         }
         if !isTerse {
-            tell(ApplyText.summary(plan, result, style: settings.isJSON ? console.errorStyle : console.outputStyle))
+            write(ApplyText.summary(plan, result, style: settings.isJSON ? console.errorStyle : console.outputStyle))
         }
         if settings.isJSON { console.print(ApplyJSON.render(plan, result)) }
         return plan.hasErrors || !result.isComplete ? .error : .done
@@ -105,7 +105,7 @@ extension Session {
 
     private func refuse(_ plan: Plan, _ why: String) -> ExitStatus {
         console.log(LogLine(.error, .joining("nothing was changed: ", why)))
-        if !isTerse { console.explain(.joining(ProgramIdentity.name, ": nothing was changed: ", why, "\n")) }
+        if !isTerse { console.writeError(.joining(ProgramIdentity.name, ": nothing was changed: ", why, "\n")) }
         if settings.isJSON {
             var result = ApplyResult()
             result.blocked = plan.changes.filter { $0.action == .blocked }
@@ -126,7 +126,7 @@ extension Session {
         }
     }
 
-    private func tell(_ lines: String) {
-        if settings.isJSON { console.explain(lines) } else { console.print(lines) }
+    private func write(_ lines: String) {
+        if settings.isJSON { console.writeError(lines) } else { console.print(lines) }
     }
 }

@@ -20,20 +20,20 @@ extension Session {
         var requirements = profile.map { Requirements($0) } ?? Requirements.base
         for own in check.requirements {
             guard let other = requirements.require(own.symbol, own.values) else { continue }
-            console.explain(
+            console.writeError(
                 UsageError(.check, .joining("--require ", own.symbol, " contradicts what is required already: "), other)
                     .text)
             return .usage
         }
         if let profile {
-            console.explain(profile.kernel.unknownWaivers(requirements, profile.source), source: profile.source)
+            console.writeError(profile.kernel.unknownWaivers(requirements, profile.source), source: profile.source)
         }
         do throws(SystemError) {
             var examination = KernelExamination(requirements, waivers: profile?.kernel.waivers ?? [])
             examination.settings = try judgeSettings()
             return report(examination, profile)
         } catch {
-            console.explain(error, help: "check the file that --cmdline names")
+            console.writeError(error, help: "check the file that --cmdline names")
             return .error
         }
     }
@@ -75,7 +75,7 @@ extension Session {
         // The text on standard output has them already.
         let isShown = settings.check.format == .text && settings.check.output == nil && !settings.check.wantsFragment
         for kernel in kernels where !isShown {
-            if let refusal = kernel.refusal { console.explain([refusal], source: nil) }
+            if let refusal = kernel.refusal { console.writeError([refusal], source: nil) }
         }
         guard settings.check.wantsFragment else { return self.report(render(report, profile), status) }
         guard let fragment, let kernel = kernels.first else { return status }
@@ -106,7 +106,7 @@ extension Session {
             try AtomicFile.write(path, Array(text.utf8))
             return status
         } catch {
-            console.explain(error, help: "name another file with --output")
+            console.writeError(error, help: "name another file with --output")
             return .error
         }
     }
@@ -116,7 +116,8 @@ extension Session {
             return report(RuleText.explain(rule, style: console.outputStyle), .done)
         }
         let hint = Request.suggestion(id, RuleTable.all.map { $0.id })
-        console.explain(UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint).text)
+        console.writeError(
+            UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint).text)
         return .usage
     }
 

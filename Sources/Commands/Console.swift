@@ -46,18 +46,18 @@ final class Console {
     }
 
     /// Writes to standard error. When that fails, nobody is left to be told.
-    func explain(_ text: String) {
+    func writeError(_ text: String) {
         guard !text.isEmpty else { return }
         do throws(SystemError) { try invocation.errors.write(Array(text.utf8)) } catch {}
     }
 
     /// Diagnostics on standard error, or in the log.
-    func explain(_ diagnostics: [Diagnostic], source: SourceText?) {
+    func writeError(_ diagnostics: [Diagnostic], source: SourceText?) {
         for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
             if target != nil {
                 log(LogText.line(diagnostic))
             } else {
-                explain(
+                writeError(
                     DiagnosticText.render(
                         diagnostic, source: source, style: errorStyle, program: ProgramIdentity.name))
             }
@@ -74,29 +74,29 @@ final class Console {
             let place = invocation.log(
                 SystemLog.Line(ProgramIdentity.name, line.text, SystemLog.Priority(line.severity)),
                 target == .kmsg ? .kernel : .syslog)
-            guard let place else { return explain(text: line) }
+            guard let place else { return writeError(text: line) }
             if line.severity != .error || place == .kernel && (target == .kmsg || invocation.errors.isConsole) {
                 return
             }
         }
-        explain(text: line)
+        writeError(text: line)
     }
 
-    private func explain(text line: LogLine) {
+    private func writeError(text line: LogLine) {
         var text = ""
         text.add(ProgramIdentity.name, ": ", line.text, "\n")
-        explain(text)
+        writeError(text)
     }
 
     /// What went wrong, on standard error.
-    func explain(_ error: SystemError, help: String? = nil) {
-        explain([Diagnostic(.error, error.text, help: help)], source: nil)
+    func writeError(_ error: SystemError, help: String? = nil) {
+        writeError([Diagnostic(.error, error.text, help: help)], source: nil)
     }
 
     /// The status to end with: a standard output that took not all, a closed pipe apart, is an error.
     func end(_ status: ExitStatus) -> ExitStatus {
         guard let outputError, outputError.code != Errno.pipe else { return status }
-        explain(outputError)
+        writeError(outputError)
         return status == .usage ? status : .error
     }
 }

@@ -72,7 +72,7 @@ package struct Invocation {
             output: Stream(.output), errors: Stream(.error), readInput: StandardStreams.readInput,
             effectiveUser: ProcessContext.effectiveUser, rights: Rights.current, log: SystemLog.send,
             lock: LockFile.path,
-            noteSignals: Signals.note, stopSignal: Signals.noted, clock: Patience.now)
+            noteSignals: Signals.note, stopSignal: Signals.noted, clock: RetryDeadline.now)
     }
 }
 

@@ -9,7 +9,7 @@ extension Session {
     func plan() -> ExitStatus {
         guard let profile = readProfile(), let plan = makePlan(profile) else { return .error }
         if settings.isJSON {
-            explainProblems(of: plan, source: profile.source)
+            writeProblems(of: plan, source: profile.source)
             console.print(PlanJSON.render(plan))
         } else {
             console.print(PlanText.render(plan, source: profile.source, style: console.outputStyle))
@@ -37,8 +37,8 @@ extension Session {
     }
 
     /// All diagnostics of a plan, on standard error.
-    func explainProblems(of plan: Plan, source: SourceText) {
-        for change in plan.changes { console.explain(change.diagnostics, source: source) }
-        console.explain(plan.diagnostics, source: source)
+    func writeProblems(of plan: Plan, source: SourceText) {
+        for change in plan.changes { console.writeError(change.diagnostics, source: source) }
+        console.writeError(plan.diagnostics, source: source)
     }
 }

@@ -12,11 +12,11 @@ package enum Program {
     ///
     /// - Parameter machine: makes what `apply` and `off` change, which nothing else touches; it is told how long to wait
     ///   for devices.
-    package static func run<M: Machine>(_ invocation: Invocation, on machine: (Patience) -> M) -> ExitStatus {
+    package static func run<M: Machine>(_ invocation: Invocation, on machine: (RetryDeadline) -> M) -> ExitStatus {
         switch Result(catching: { () throws(UsageError) in try Request(invocation.arguments) }) {
         case .failure(let error):
             let console = Console(invocation, color: .auto)
-            console.explain(error.text)
+            console.writeError(error.text)
             return .usage
         case .success(.help(let command)):
             let console = Console(invocation, color: .auto)
@@ -52,10 +52,10 @@ struct Session {
         root = settings.root.map { Root(folder: $0) } ?? invocation.root
     }
 
-    func run<M: Machine>(on machine: (Patience) -> M) -> ExitStatus {
+    func run<M: Machine>(on machine: (RetryDeadline) -> M) -> ExitStatus {
         switch command {
         case .plan: plan()
-        case .apply, .off: settings.isDryRun ? plan() : apply(on: machine(devicePatience))
+        case .apply, .off: settings.isDryRun ? plan() : apply(on: machine(deviceDeadline))
         case .status: status()
         case .validate: validate()
         case .check: check()
@@ -63,8 +63,8 @@ struct Session {
     }
 
     /// How long to wait for devices.
-    private var devicePatience: Patience {
-        settings.wait.map { Patience(milliseconds: $0 * 1000) } ?? .standard
+    private var deviceDeadline: RetryDeadline {
+        settings.wait.map { RetryDeadline(milliseconds: $0 * 1000) } ?? .standard
     }
 
     /// The profile, or nil after everything that is wrong with it has been told.
@@ -72,25 +72,25 @@ struct Session {
         do throws(ProfileReader.Failure) {
             return try ProfileReader(invocation: invocation, root: root).parse(settings.profile)
         } catch {
-            explain(error)
+            writeError(error)
             return nil
         }
     }
 
-    func explain(_ failure: ProfileReader.Failure) {
+    func writeError(_ failure: ProfileReader.Failure) {
         switch failure {
         case .unreadable(let error):
-            console.explain(error, help: profileHelp(error))
+            console.writeError(error, help: profileHelp(error))
         case .invalid(let profile, _) where settings.log != nil:
             console.log(LogText.line(profile.diagnostics, changesMachine ? "; nothing was changed" : ""))
         case .invalid(let profile, let source):
-            console.explain(profile.diagnostics, source: source)
+            console.writeError(profile.diagnostics, source: source)
             let errors = profile.diagnostics.reduce(0) { $0 + ($1.severity == .error ? 1 : 0) }
             var text = ""
             text.add(ProgramIdentity.name, ": ")
             text.add(errors, errors == 1 ? " error in " : " errors in ")
             text.add(source.name, changesMachine ? "; nothing was changed\n" : "\n")
-            console.explain(text)
+            console.writeError(text)
         }
     }
 
@@ -108,7 +108,7 @@ struct Session {
         do throws(SystemError) {
             return try MachineState.read(root: root, query: query)
         } catch {
-            console.explain(error, help: stateHelp(error))
+            console.writeError(error, help: stateHelp(error))
             return nil
         }
     }
@@ -119,7 +119,7 @@ struct Session {
             try state.readCharges(root: root)
             return true
         } catch {
-            console.explain(error, help: stateHelp(error))
+            console.writeError(error, help: stateHelp(error))
             return false
         }
     }

@@ -14,7 +14,7 @@ extension Session {
             profile = try ProfileReader(invocation: invocation, root: root).parse(settings.profile)
         } catch {
             if !isMissingStandardProfile(error) {
-                explain(error)
+                writeError(error)
                 status = .error
             }
         }

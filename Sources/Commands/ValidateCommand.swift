@@ -9,7 +9,7 @@ extension Session {
         do throws(ProfileReader.Failure) {
             profile = try ProfileReader(invocation: invocation, root: root).parse(settings.profile)
         } catch {
-            explain(error)
+            writeError(error)
             if settings.isJSON, case .invalid(let invalid, let source) = error {
                 console.print(ValidationReport.json(file: source.name, invalid.diagnostics))
             }

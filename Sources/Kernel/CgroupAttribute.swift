@@ -22,7 +22,7 @@ package enum CgroupAttribute: String, Sendable, CaseIterable {
     }
 
     /// What is wrong with it on cgroup version 1, which has no such file.
-    package var lackInV1: String {
+    package var v1Limitation: String {
         // v1 limits swap only together with memory.
         self == .swapMax
             ? "cgroup v1 has no limit for swap alone, only one for memory and swap together"
@@ -30,7 +30,7 @@ package enum CgroupAttribute: String, Sendable, CaseIterable {
     }
 
     /// What to do about that.
-    package var remedyInV1: String {
+    package var v1Remedy: String {
         let instead =
             switch self {
             case .memoryHigh: "use memory.max"

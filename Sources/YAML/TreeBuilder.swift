@@ -9,7 +9,7 @@ struct TreeBuilder {
     private(set) var text: [UInt8] = []
     /// The mappings and lists that are not closed yet.
     private var open: [Int] = []
-    /// Used again for every mapping; see `refuseDuplicates`.
+    /// Used again for every mapping; see `rejectDuplicates`.
     private var table: [Int32] = []
 
     init(_ source: SourceText) {
@@ -122,7 +122,7 @@ struct TreeBuilder {
     // MARK: Mappings
 
     private mutating func checkMapping(_ mapping: Int) {
-        if nodes[mapping].isFlow { refuseCutValues(mapping) }
+        if nodes[mapping].isFlow { rejectCutValues(mapping) }
         var count = 0
         var key = mapping + 1
         while key < nodes.count {
@@ -133,11 +133,11 @@ struct TreeBuilder {
             count += 1
             key = Int(nodes[Int(nodes[key].next)].next)
         }
-        if count > 1 { refuseDuplicates(mapping, count: count) }
+        if count > 1 { rejectDuplicates(mapping, count: count) }
     }
 
     /// Inside { } a comma ends the value: `size: min(ram / 2, 512M)` falls apart into `min(ram / 2` and a key `512M)`.
-    private mutating func refuseCutValues(_ mapping: Int) {
+    private mutating func rejectCutValues(_ mapping: Int) {
         var key = mapping + 1
         while key < nodes.count {
             let value = Int(nodes[key].next)
@@ -179,7 +179,7 @@ struct TreeBuilder {
     }
 
     /// Keeps the first of equal keys.
-    private mutating func refuseDuplicates(_ mapping: Int, count: Int) {
+    private mutating func rejectDuplicates(_ mapping: Int, count: Int) {
         let capacity = prepareTable(count: count)
         var key = mapping + 1
         while key < nodes.count {

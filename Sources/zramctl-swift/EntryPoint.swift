@@ -18,5 +18,5 @@ func enter(_ count: Int32, _ words: UnsafePointer<UnsafePointer<CChar>?>?) -> In
             arguments.append(unsafe String(cString: word))
         }
     }
-    return Program.run(.process(arguments: arguments), on: { LinuxMachine(patience: $0) }).rawValue
+    return Program.run(.process(arguments: arguments), on: { LinuxMachine(deadline: $0) }).rawValue
 }

@@ -15,7 +15,7 @@ struct LinuxMachineTests {
         var places = LinuxMachine.Places()
         places.zramControl = folder.makeFolder("zram-control")
         places.blockDevices = folder.makeFolder("block")
-        machine = LinuxMachine(patience: Patience(milliseconds: 0), places: places)
+        machine = LinuxMachine(deadline: RetryDeadline(milliseconds: 0), places: places)
     }
 
     private func failure(_ body: () throws -> Void) throws -> SystemError {

@@ -160,7 +160,7 @@ struct RollbackTests {
     }
 
     @Test("A step on which others build stays until they have had their turn")
-    func ground() {
+    func retainedSteps() {
         let parent = Self.change(
             [
                 .makeCgroup(path: "/sys/fs/cgroup/a"),

@@ -10,7 +10,7 @@ import Text
 @Suite("Making swap files")
 struct SwapFileTests {
     let folder: TemporaryFolder
-    let machine = LinuxMachine(patience: Patience(milliseconds: 0))
+    let machine = LinuxMachine(deadline: RetryDeadline(milliseconds: 0))
 
     init() throws { folder = try TemporaryFolder() }
 

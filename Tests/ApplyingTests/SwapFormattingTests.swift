@@ -190,7 +190,7 @@ struct SwapFormattingTests {
         if let statistics { try folder.write("253:7/mm_stat", statistics) }
         var places = LinuxMachine.Places()
         places.deviceNumbers = folder.path
-        let machine = LinuxMachine(patience: Patience(milliseconds: 0), places: places)
+        let machine = LinuxMachine(deadline: RetryDeadline(milliseconds: 0), places: places)
         #expect(machine.isUnwrittenZram(DeviceNumber(major: 253, minor: 7)) == isBlank)
         #expect(!machine.isUnwrittenZram(DeviceNumber(major: 253, minor: 8)))
     }
@@ -201,7 +201,7 @@ struct SwapFormattingTests {
         let format = SwapFormat(
             path: folder["file"], size: nil, label: "", fingerprint: SettingsFingerprint(parameters: [], discard: .none)
         )
-        let machine = LinuxMachine(patience: Patience(milliseconds: 0))
+        let machine = LinuxMachine(deadline: RetryDeadline(milliseconds: 0))
         let error = try #require(throws: SystemError.self) { try machine.formatSwap(format) }
         #expect(error.text == "open \(folder["file"]): Block device required (ENOTBLK)")
         #expect(try folder.bytes("file") == [UInt8](repeating: UInt8(ascii: "x"), count: 65536))

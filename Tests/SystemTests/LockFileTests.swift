@@ -11,7 +11,7 @@ struct LockFileTests {
 
     /// Takes a lock that nobody holds any more, but perhaps, for a moment, the child that another test is just forking.
     private func takeFreed(_ path: String) throws -> LockFile {
-        try LockFile.take(path, patience: Patience(milliseconds: 60_000))
+        try LockFile.take(path, deadline: RetryDeadline(milliseconds: 60_000))
     }
 
     @Test("A second one is told who holds it, and gets it when the first is done")
@@ -71,7 +71,7 @@ struct LockFileTests {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<10 {
                 group.addTask {
-                    let lock = try LockFile.take(path, patience: Patience(milliseconds: 60_000))
+                    let lock = try LockFile.take(path, deadline: RetryDeadline(milliseconds: 60_000))
                     // Fails when another one is in here.
                     let descriptor = open(marker, O_CREAT | O_EXCL, 0o600)
                     usleep(2000)

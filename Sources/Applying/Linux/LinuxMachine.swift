@@ -5,7 +5,7 @@ import Text
 /// The machine that this program runs on.
 package struct LinuxMachine: Machine {
     /// How long to wait, for each device, until others let go of it or its node appears.
-    package var patience: Patience
+    package var deadline: RetryDeadline
     /// Where the files are that are not named by a step.
     package var places: Places
     /// The swap files that were switched off, as they were while they were in use. What takes that back switches the same
@@ -26,8 +26,8 @@ package struct LinuxMachine: Machine {
         package init() {}
     }
 
-    package init(patience: Patience = .standard, places: Places = Places()) {
-        self.patience = patience
+    package init(deadline: RetryDeadline = .standard, places: Places = Places()) {
+        self.deadline = deadline
         self.places = places
     }
 
@@ -58,8 +58,8 @@ package struct LinuxMachine: Machine {
     package func removeDirectory(_ path: String) throws(SystemError) -> Bool { try FolderCalls.remove(path) }
 
     /// Only zram's attributes are busy for a moment.
-    private func waitingForZram(_ path: String) -> Patience {
-        path.utf8.starts(with: (places.blockDevices + "/zram").utf8) ? patience : Patience(milliseconds: 0)
+    private func waitingForZram(_ path: String) -> RetryDeadline {
+        path.utf8.starts(with: (places.blockDevices + "/zram").utf8) ? deadline : RetryDeadline(milliseconds: 0)
     }
 
     private func holders(_ error: SystemError, _ attribute: String) -> String? {

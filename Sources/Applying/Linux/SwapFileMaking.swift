@@ -9,7 +9,7 @@ extension LinuxMachine {
             throw SystemError("create", creation.path, code: Errno.invalid, detail: "it is no absolute path of a file")
         }
         let folder = try TrustedFolder.open(place.folder)
-        try LinuxMachine.refuseOther(at: place.name, in: folder, replaces: creation.replaces)
+        try LinuxMachine.rejectOtherKind(at: place.name, in: folder, replaces: creation.replaces)
         for leftover in [creation.temporaryPath, creation.keptPath] {
             if let name = FilePlace(leftover)?.name { try LinuxMachine.removeLeftover(name, in: folder) }
         }
@@ -37,7 +37,7 @@ extension LinuxMachine {
     package func placeSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
         let names = try LinuxMachine.names(creation)
         let folder = try TrustedFolder.open(names.folder)
-        try LinuxMachine.refuseOther(at: names.own, in: folder, replaces: true)
+        try LinuxMachine.rejectOtherKind(at: names.own, in: folder, replaces: true)
         do throws(SystemError) {
             try folder.exchange(names.temporary, names.own)
             do throws(SystemError) {
@@ -115,7 +115,7 @@ extension LinuxMachine {
         }
     }
 
-    private static func refuseOther(
+    private static func rejectOtherKind(
         at name: String, in folder: borrowing TrustedFolder, replaces: Bool
     ) throws(SystemError) {
         guard let status = try folder.status(of: name) else { return }

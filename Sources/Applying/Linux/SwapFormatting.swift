@@ -35,7 +35,7 @@ extension LinuxMachine {
 
     private func exclusive(_ path: String) throws(SystemError) -> FileDescriptor {
         do throws(SystemError) {
-            return try FileDescriptor.openExclusively(path, patience: patience)
+            return try FileDescriptor.openExclusively(path, deadline: deadline)
         } catch {
             let isHeld = error.code == Errno.busy || error.code == Errno.again
             throw SystemError(
@@ -60,7 +60,7 @@ enum SwapFormatting {
         let header = try self.header(
             path: format.path, size: size, label: format.label, uuid: format.uuid, fingerprint: format.fingerprint)
         let page = header.encoded()
-        if !isBlank { try refuseOthersData(device, format.overwrites) }
+        if !isBlank { try rejectForeignData(device, format.overwrites) }
         let old = isBlank ? [UInt8](repeating: 0, count: page.count) : try device.read(count: page.count, at: 0)
         var saved = [SavedBytes(offset: 0, bytes: old)]
         do throws(SystemError) {
@@ -108,7 +108,7 @@ enum SwapFormatting {
     }
 
     /// - Parameter overwrites: the types that may go, as the plan saw them: `ext4`, `swap and dos`.
-    private static func refuseOthersData(
+    private static func rejectForeignData(
         _ device: borrowing FileDescriptor, _ overwrites: String?
     ) throws(SystemError) {
         func refusal(_ what: String) -> SystemError {

@@ -8,7 +8,7 @@ extension LinuxMachine {
     package func swapOn(_ path: String, flags: Int32) throws(SystemError) {
         // Neither opens nor follows anything: it only holds on to what is there.
         let isNew = path.utf8.starts(with: "/dev/zram".utf8)
-        let target = try patience.retry(while: { isNew && $0.code == Errno.noEntry }) { () throws(SystemError) in
+        let target = try deadline.retry(while: { isNew && $0.code == Errno.noEntry }) { () throws(SystemError) in
             try FileDescriptor.hold(path)
         }
         switch try target.status().kind {

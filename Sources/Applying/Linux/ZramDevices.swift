@@ -22,7 +22,7 @@ extension LinuxMachine {
                 detail: "it has a size again, so another program uses it")
         }
         do throws(SystemError) {
-            try patience.retry(while: { $0.code == Errno.busy }) { () throws(SystemError) in
+            try deadline.retry(while: { $0.code == Errno.busy }) { () throws(SystemError) in
                 try FileDescriptor.attributeForWriting(places.zramControl + "/hot_remove").writeOnce(
                     Array(number.description.utf8))
             }

@@ -24,7 +24,7 @@ package struct Applier<M: Machine> {
     }
 
     /// Steps of a failed resource on which others were to build.
-    private struct Ground {
+    private struct RetainedStep {
         /// Index of the failure in the result.
         var failure: Int
         var done: Done
@@ -33,10 +33,10 @@ package struct Applier<M: Machine> {
     /// Where a run stands.
     private struct Progress {
         var result = ApplyResult()
-        var missing = MissingGround()
+        var missing = UnmetDependencies()
         /// All that was done for each changed resource; only where all of it may have to be taken back.
         var log: [[Done]] = []
-        var ground: [Ground] = []
+        var retained: [RetainedStep] = []
         /// Deletions that nothing could take back, for the end.
         var deferred: [(resource: Resource, step: Step)] = []
     }
@@ -70,7 +70,7 @@ package struct Applier<M: Machine> {
         } else {
             for (resource, step) in progress.deferred { finish(resource, step, &progress, report) }
         }
-        takeGroundBack(&progress, report)
+        rollBackRetained(&progress, report)
         return progress.result
     }
 
@@ -120,9 +120,9 @@ package struct Applier<M: Machine> {
             if problem.undo != .none { done.append(Done(step: step, undo: problem.undo)) }
             progress.deferred.removeAll { $0.resource == change.resource }
             let later = plan.changes[(place + 1)...].flatMap { $0.steps }
-            failure.rollback = takeBack(done, change.resource, report) { [isAllOrNothing] done in
-                guard !isAllOrNothing, MissingGround.isNeeded(done.step, by: later) else { return false }
-                progress.ground.append(Ground(failure: progress.result.failures.count, done: done))
+            failure.rollback = rollBack(done, change.resource, report) { [isAllOrNothing] done in
+                guard !isAllOrNothing, UnmetDependencies.isNeeded(done.step, by: later) else { return false }
+                progress.retained.append(RetainedStep(failure: progress.result.failures.count, done: done))
                 return true
             }
             return failure
@@ -147,7 +147,7 @@ package struct Applier<M: Machine> {
     /// Takes steps back, the last one first.
     ///
     /// - Parameter keeps: whether a step stays.
-    private mutating func takeBack(
+    private mutating func rollBack(
         _ done: [Done], _ resource: Resource, _ report: (ApplyEvent) -> Void, keeps: (Done) -> Bool
     ) -> Rollback {
         var rollback = Rollback()
@@ -155,14 +155,14 @@ package struct Applier<M: Machine> {
             if keeps(done[index]) {
                 rollback.kept.append(done[index].step)
             } else if !isResetAnyway(done[index].step, done[..<index], rollback) {
-                takeBack(done[index], before: done[..<index], resource, report, &rollback)
+                rollBack(done[index], before: done[..<index], resource, report, &rollback)
             }
         }
         return rollback
     }
 
     /// - Parameter before: the steps before it, which will be taken back next.
-    private mutating func takeBack(
+    private mutating func rollBack(
         _ done: Done, before: ArraySlice<Done>, _ resource: Resource, _ report: (ApplyEvent) -> Void,
         _ rollback: inout Rollback
     ) {
@@ -203,7 +203,7 @@ package struct Applier<M: Machine> {
     private mutating func takeAllBack(_ progress: inout Progress, _ report: (ApplyEvent) -> Void) {
         for index in progress.result.changed.indices.reversed() {
             let change = progress.result.changed[index]
-            let rollback = takeBack(progress.log[index], change.resource, report) { _ in false }
+            let rollback = rollBack(progress.log[index], change.resource, report) { _ in false }
             let takenBack = TakenBack(change, rollback)
             progress.result.takenBack.append(takenBack)
             report(.takenBack(takenBack))
@@ -212,13 +212,13 @@ package struct Applier<M: Machine> {
     }
 
     /// What stayed of failed resources for others, and nobody uses.
-    private mutating func takeGroundBack(_ progress: inout Progress, _ report: (ApplyEvent) -> Void) {
+    private mutating func rollBackRetained(_ progress: inout Progress, _ report: (ApplyEvent) -> Void) {
         let used = progress.result.changed.flatMap { $0.steps }
-        for ground in progress.ground.reversed() where !MissingGround.isUsed(ground.done.step, by: used) {
-            var failure = progress.result.failures[ground.failure]
-            failure.rollback.kept.removeAll { $0 == ground.done.step }
-            takeBack(ground.done, before: [], failure.resource, report, &failure.rollback)
-            progress.result.failures[ground.failure] = failure
+        for retained in progress.retained.reversed() where !UnmetDependencies.isUsed(retained.done.step, by: used) {
+            var failure = progress.result.failures[retained.failure]
+            failure.rollback.kept.removeAll { $0 == retained.done.step }
+            rollBack(retained.done, before: [], failure.resource, report, &failure.rollback)
+            progress.result.failures[retained.failure] = failure
         }
     }
 

@@ -36,8 +36,8 @@ extension Judge {
     }
 
     private func onV1(_ verdict: Verdict, _ controller: LiveAbilities.MemoryV1) -> Verdict {
-        if let attribute = verdict.requirement.lackedByV1 {
-            return Judge.fail(verdict, attribute.lackInV1, remedy: attribute.remedyInV1)
+        if let attribute = verdict.requirement.unavailableInV1 {
+            return Judge.fail(verdict, attribute.v1Limitation, remedy: attribute.v1Remedy)
         }
         if verdict.rule.id == "MEMCG-SWAP", !controller.countsSwap {
             return withoutAccounting(verdict)
@@ -61,9 +61,9 @@ extension Judge {
 
 extension Requirement {
     /// The first limit that cgroup version 1 cannot give.
-    fileprivate var lackedByV1: CgroupAttribute? {
+    fileprivate var unavailableInV1: CgroupAttribute? {
         for reason in reasons {
-            if let attribute = reason.lackedByV1 { return attribute }
+            if let attribute = reason.unavailableInV1 { return attribute }
         }
         return nil
     }

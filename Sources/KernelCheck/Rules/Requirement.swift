@@ -11,13 +11,13 @@ package struct Requirement: Equatable, Sendable {
         /// Where the profile says so; nil where it was not a profile.
         package var location: SourceLocation?
         /// The limit of a cgroup that it is about, where cgroup version 1 cannot give it.
-        package var lackedByV1: CgroupAttribute?
+        package var unavailableInV1: CgroupAttribute?
 
         @inline(never)
-        package init(_ text: String, at location: SourceLocation? = nil, lackedByV1: CgroupAttribute? = nil) {
+        package init(_ text: String, at location: SourceLocation? = nil, unavailableInV1: CgroupAttribute? = nil) {
             self.text = text
             self.location = location
-            self.lackedByV1 = lackedByV1
+            self.unavailableInV1 = unavailableInV1
         }
     }
 
@@ -116,7 +116,7 @@ package struct Requirements: Equatable, Sendable {
             let fitsV1 = limit.asksForDefault || attribute == .memoryMax || attribute == .swapMax && limitsMemory
             let reason = Requirement.Reason(
                 .joining("cgroups.", entry.path.value, ".", attribute.rawValue, " is set"),
-                at: source.location(limit.attribute.position), lackedByV1: fitsV1 ? nil : attribute)
+                at: source.location(limit.attribute.position), unavailableInV1: fitsV1 ? nil : attribute)
             add(RuleTable.limit(attribute), because: reason)
             // Without swap there is none to be limited.
             if attribute == .swapMax || attribute == .swapHigh { add("SWAP", because: reason) }

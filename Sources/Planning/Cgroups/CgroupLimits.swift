@@ -61,7 +61,7 @@ extension Planner {
             guard let bytes = evaluate(size, allowsZero: true, &change) else { return nil }
             let rounded = roundedDown(bytes)
             if rounded == 0, bytes > 0 {
-                change.tell(
+                change.report(
                     .error, "\(attribute.rawValue) of \(bytes) bytes is less than a page, and the kernel makes it 0",
                     at: location(limit.value.position), help: "use at least \(BinaryUnits.exact(pageSize)), or 0")
                 return nil
@@ -81,7 +81,7 @@ extension Planner {
         guard limit.attribute == .memoryMax, case .bytes(let bytes) = limit.value, let usage, usage > bytes else {
             return
         }
-        change.tell(
+        change.report(
             .warning,
             "\(change.resource.name) uses \(BinaryUnits.rounded(usage)) now, more than the memory.max of "
                 + BinaryUnits.exact(bytes),

@@ -13,9 +13,9 @@ extension Planner {
         for index in entriesByDepth() {
             var change = row(.cgroup, profile.cgroups[index].path.value, profile.cgroups[index].path.position)
             if profile.cgroups[index].path.value.isEmpty {
-                change.refuse("the root cgroup takes no limits", help: "name a cgroup below it")
+                change.block("the root cgroup takes no limits", help: "name a cgroup below it")
             } else if tree == nil {
-                refuseWithoutController(&change)
+                blockWithoutController(&change)
             } else {
                 tree?.plan(profile.cgroups[index], by: self, &change)
             }
@@ -49,10 +49,10 @@ extension Planner {
         return order
     }
 
-    private func refuseWithoutController(_ change: inout ResourceChange) {
+    private func blockWithoutController(_ change: inout ResourceChange) {
         var reason = "the memory controller is on no cgroup hierarchy"
         if case .none(let found) = state.cgroups.controller, !found.isEmpty { reason += ": " + found }
-        change.refuse(
+        change.block(
             reason,
             help: "mount one (`mount -t cgroup2 none /sys/fs/cgroup`), and boot a kernel that has CONFIG_MEMCG "
                 + "without cgroup_disable=memory")
@@ -74,7 +74,7 @@ extension CgroupTree {
         if !isHopeless, !group.exists || (!group.hasController && !entry.limits.isEmpty) {
             if let obstacle = obstacle(to: path) {
                 change.differences = []
-                change.refuse(
+                change.block(
                     "\(obstacle) has processes of its own, and the kernel then gives its children no memory limits",
                     help: "move them into a child of \(obstacle) first")
                 return

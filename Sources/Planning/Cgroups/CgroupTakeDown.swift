@@ -28,7 +28,7 @@ extension CgroupRemoval {
         for write in writes { tree.addLimit(path, write, &change) }
         if let reason = reasonToKeep(path) {
             if !change.steps.isEmpty { change.action = .change }
-            change.tell(.note, "\(path) stays: \(reason)", help: nil)
+            change.report(.note, "\(path) stays: \(reason)", help: nil)
             return
         }
         change.action = .remove
@@ -43,7 +43,7 @@ extension CgroupRemoval {
         for index in entry.limits.indices {
             let attribute = entry.limits[index].attribute.value
             guard let live = group.limit(attribute.rawValue), live != attribute.defaultValue else { continue }
-            change.differ(attribute.rawValue, live: live.text, wanted: attribute.defaultValue.text)
+            change.addDifference(attribute.rawValue, live: live.text, wanted: attribute.defaultValue.text)
             writes.append(LimitWrite(file: attribute.rawValue, live: live, wanted: attribute.defaultValue))
         }
         return Planner.inV2Order(writes)
@@ -62,10 +62,10 @@ extension CgroupRemoval {
             }
         }
         if live.memory != target.memory {
-            change.differ("memory.max", live: live.memory.text, wanted: target.memory.text)
+            change.addDifference("memory.max", live: live.memory.text, wanted: target.memory.text)
         }
         if live.memoryAndSwap != target.memoryAndSwap {
-            change.differ("memory.swap.max", live: live.swap.text, wanted: target.swap.text)
+            change.addDifference("memory.swap.max", live: live.swap.text, wanted: target.swap.text)
         }
         return live.writes(to: target)
     }

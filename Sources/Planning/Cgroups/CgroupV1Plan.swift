@@ -26,7 +26,7 @@ extension Planner {
             case .memoryMax: memory = limit
             case .swapMax: swap = limit
             // What asks for no limit and no protection is what v1 gives.
-            default: if limit.value != limit.attribute.defaultValue { tellLackingInV1(limit, &change) }
+            default: if limit.value != limit.attribute.defaultValue { reportV1Limitation(limit, &change) }
             }
         }
         if let limit = swap, limit.value != .max {
@@ -34,7 +34,7 @@ extension Planner {
                 group.exists
                 ? group.limit(V1File.limitWithSwap) != nil : !tree.willLack(V1File.limitWithSwap, isForSwap: true)
             let isAlone = !asksForMemory || memory?.value == .max
-            if !hasFile || isAlone { tellSwapLacking(limit, hasFile: hasFile, &change) }
+            if !hasFile || isAlone { reportMissingSwapLimit(limit, hasFile: hasFile, &change) }
             // Without memory.max, which has its own diagnostic then, the sum of the two has no value.
             if !hasFile || isAlone || memory == nil { swap = nil }
         }
@@ -42,29 +42,29 @@ extension Planner {
         let target = live.target(memory: memory?.value, swap: swap?.value, limitValue: limitValue)
         if let memory, !group.exists || live.memory != memory.value {
             if group.exists { checkUsage(memory, group.usage, isV1: true, &change) }
-            change.differ("memory.max", live: group.exists ? live.memory.text : nil, wanted: memory.value.text)
+            change.addDifference("memory.max", live: group.exists ? live.memory.text : nil, wanted: memory.value.text)
         }
         if let swap, !group.exists || (live.swap != swap.value && live != target) {
-            change.differ("memory.swap.max", live: group.exists ? live.swap.text : nil, wanted: swap.value.text)
+            change.addDifference("memory.swap.max", live: group.exists ? live.swap.text : nil, wanted: swap.value.text)
         }
         return live.writes(to: target)
     }
 
-    private func tellSwapLacking(_ limit: WantedLimit, hasFile: Bool, _ change: inout ResourceChange) {
-        change.tell(
+    private func reportMissingSwapLimit(_ limit: WantedLimit, hasFile: Bool, _ change: inout ResourceChange) {
+        change.report(
             .error,
             hasFile
-                ? limit.attribute.lackInV1
+                ? limit.attribute.v1Limitation
                 : "this kernel does not limit swap by cgroup: there is no \(V1File.limitWithSwap)",
             at: location(limit.position),
             help: hasFile
-                ? limit.attribute.remedyInV1
+                ? limit.attribute.v1Remedy
                 : "boot without swapaccount=0 a kernel that has CONFIG_MEMCG_SWAP, or remove this limit")
     }
 
-    private func tellLackingInV1(_ limit: WantedLimit, _ change: inout ResourceChange) {
-        change.tell(
-            .error, limit.attribute.lackInV1, at: location(limit.position), help: limit.attribute.remedyInV1)
+    private func reportV1Limitation(_ limit: WantedLimit, _ change: inout ResourceChange) {
+        change.report(
+            .error, limit.attribute.v1Limitation, at: location(limit.position), help: limit.attribute.v1Remedy)
     }
 }
 

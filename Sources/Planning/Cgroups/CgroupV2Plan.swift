@@ -16,7 +16,7 @@ extension Planner {
             let live = isFresh ? nil : group.limit(file)
             let isForSwap = limit.attribute == .swapHigh || limit.attribute == .swapMax
             guard isFresh ? !tree.willLack(file, isForSwap: isForSwap) : live != nil else {
-                change.tell(
+                change.report(
                     .error, "the cgroups of this kernel have no \(file)", at: location(limit.position),
                     help: isForSwap
                         ? "boot a kernel with CONFIG_SWAP that counts swap (before 6.1 CONFIG_MEMCG_SWAP, and without "
@@ -26,7 +26,7 @@ extension Planner {
             }
             guard live != limit.value else { continue }
             if !isFresh { checkUsage(limit, group.usage, isV1: false, &change) }
-            change.differ(file, live: live?.text, wanted: limit.value.text)
+            change.addDifference(file, live: live?.text, wanted: limit.value.text)
             writes.append(
                 LimitWrite(file: file, live: live ?? limit.attribute.defaultValue, wanted: limit.value))
         }

@@ -55,7 +55,7 @@ extension CgroupTree {
         }
         guard let lowest else { return }
         let name = limit.attribute.rawValue
-        change.tell(
+        change.report(
             .warning,
             "the \(name) of \(BinaryUnits.exact(bytes)) is more than the \(BinaryUnits.exact(lowest.bytes)) of "
                 + "\(lowest.path), which holds for all below it",
@@ -66,7 +66,7 @@ extension CgroupTree {
     private func warnOfZram(
         _ limit: WantedLimit, _ bytes: UInt64, by planner: Planner, _ change: inout ResourceChange
     ) {
-        change.tell(
+        change.report(
             .warning,
             "what it swaps to zram is charged to no cgroup: beside its memory.max of \(BinaryUnits.exact(bytes)) it may "
                 + "take \(BinaryUnits.exact(zramWorstCase)) of RAM there",

@@ -60,7 +60,7 @@ extension Planner {
     /// With vm.overcommit_memory=2 swapoff(2) answers ENOMEM unless all that is promised fits without the area.
     func checkCommitLimit(_ area: ActiveSwap, _ change: inout ResourceChange) {
         guard state.overcommitMode == 2, state.memory.committed + area.size > state.memory.commitLimit else { return }
-        change.tell(
+        change.report(
             .warning,
             "without \(area.path) programs have been promised more memory (\(BinaryUnits.rounded(state.memory.committed))) "
                 + "than vm.overcommit_memory=2 allows, and swapoff will fail",

@@ -5,14 +5,14 @@ import Text
 
 extension ResourceChange {
     @inline(never)
-    mutating func differ(_ property: String, live: String?, wanted: String?) {
+    mutating func addDifference(_ property: String, live: String?, wanted: String?) {
         differences.append(Difference(property, live: live, wanted: wanted))
     }
 
     /// For sizes, in exact binary units.
     @inline(never)
-    mutating func differ(_ property: String, live: UInt64?, wanted: UInt64?) {
-        differ(property, live: live.map(BinaryUnits.exact), wanted: wanted.map(BinaryUnits.exact))
+    mutating func addDifference(_ property: String, live: UInt64?, wanted: UInt64?) {
+        addDifference(property, live: live.map(BinaryUnits.exact), wanted: wanted.map(BinaryUnits.exact))
     }
 
     @inline(never)
@@ -25,7 +25,7 @@ extension ResourceChange {
 
     /// - Parameter place: nil for the entry's own line.
     @inline(never)
-    mutating func tell(
+    mutating func report(
         _ severity: Diagnostic.Severity, _ summary: String, at place: SourceLocation? = nil, help: String?
     ) {
         diagnostics.append(Diagnostic(severity, summary, at: place ?? location, help: help))
@@ -33,8 +33,8 @@ extension ResourceChange {
 
     /// Says why it cannot be done here, and does nothing.
     @inline(never)
-    mutating func refuse(_ summary: String, at place: SourceLocation? = nil, help: String?) {
-        tell(.error, summary, at: place, help: help)
+    mutating func block(_ summary: String, at place: SourceLocation? = nil, help: String?) {
+        report(.error, summary, at: place, help: help)
         action = .blocked
         steps = []
     }

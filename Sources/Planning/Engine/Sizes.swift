@@ -29,7 +29,7 @@ extension Planner {
             return try size.evaluate(
                 SizeContext(ram: state.memory.total, diskFree: diskFree), allowsZero: allowsZero)
         } catch {
-            change.tell(.error, error.summary, at: location(error.position), help: error.help)
+            change.report(.error, error.summary, at: location(error.position), help: error.help)
             return nil
         }
     }
@@ -41,14 +41,14 @@ extension Planner {
         guard let bytes = evaluate(size, diskFree: diskFree, &change) else { return nil }
         let rounded = roundsUp ? roundedUp(bytes) : roundedDown(bytes)
         if rounded < smallestArea {
-            change.tell(
+            change.report(
                 .error,
                 "\(BinaryUnits.exact(bytes)) is too small for swap, which needs \(SwapHeader.minimumPages) pages",
                 at: location(size.position), help: "use at least \(BinaryUnits.exact(smallestArea))")
             return nil
         }
         if rounded > largestArea {
-            change.tell(
+            change.report(
                 .error, "\(BinaryUnits.exact(bytes)) is more than a swap header can count",
                 at: location(size.position), help: "use less than \(BinaryUnits.exact(largestArea + pageSize))")
             return nil

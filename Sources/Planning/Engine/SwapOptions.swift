@@ -14,8 +14,8 @@ extension SwapOptions {
 
     /// The differences of an area that does not exist yet: what the profile says, and nothing that it leaves open.
     func addDifferencesWhenNew(_ change: inout ResourceChange) {
-        if let priority { change.differ("priority", live: nil, wanted: "\(priority.value)") }
-        if let discard { change.differ("discard", live: nil, wanted: discard.value.rawValue) }
+        if let priority { change.addDifference("priority", live: nil, wanted: "\(priority.value)") }
+        if let discard { change.addDifference("discard", live: nil, wanted: discard.value.rawValue) }
     }
 
     func addSwapOn(_ path: String, _ change: inout ResourceChange) {
@@ -25,7 +25,7 @@ extension SwapOptions {
     /// - Returns: whether the active area has another priority than the wanted one.
     func comparePriority(_ active: ActiveSwap, _ change: inout ResourceChange) -> Bool {
         guard active.priority != wantedPriority else { return false }
-        change.differ("priority", live: active.priority.text, wanted: wantedPriority.text)
+        change.addDifference("priority", live: active.priority.text, wanted: wantedPriority.text)
         return true
     }
 }
@@ -39,11 +39,11 @@ extension ResourceChange {
     }
 
     /// The area is as wanted, and not in use.
-    mutating func differAsInactive() { differ("active", live: "no", wanted: "yes") }
+    mutating func addInactiveDifference() { addDifference("active", live: "no", wanted: "yes") }
 
     /// The name in /proc/swaps leads nowhere: only swapoff(2) by another name could help.
-    mutating func refuseNameless(_ path: String) {
-        refuse(
+    mutating func blockNameless(_ path: String) {
+        block(
             "the name \(path) is gone while it is in use, so that it cannot be switched off",
             help: "make the node again (mknod, or mdev -s), or reboot")
     }
@@ -113,7 +113,7 @@ enum HiddenSettings: Equatable {
         case .discard(let old): live = old.rawValue
         case .noParameters, .unknown: break
         }
-        change.differ("discard", live: live, wanted: wanted.rawValue)
+        change.addDifference("discard", live: live, wanted: wanted.rawValue)
         return true
     }
 }

@@ -56,7 +56,7 @@ extension Planner {
                 // With what was moved there by the changes before.
                 let needed = Int64(clamping: used) - min(0, after.capacity)
                 if let lack = lack(area, needed, after, groups) {
-                    tell(lack, isForced: isForced, &changes[index])
+                    report(lack, isForced: isForced, &changes[index])
                     if !isForced { continue }
                 }
                 checkCommitLimit(area, &changes[index])
@@ -103,12 +103,12 @@ extension Planner {
         )
     }
 
-    private func tell(_ lack: (summary: String, help: String), isForced: Bool, _ change: inout ResourceChange) {
+    private func report(_ lack: (summary: String, help: String), isForced: Bool, _ change: inout ResourceChange) {
         if isForced {
-            change.tell(
+            change.report(
                 .warning, lack.summary, help: "the kernel may kill programs; leave --force out to have this refused")
         } else {
-            change.refuse(lack.summary, help: lack.help + "; --force tries it all the same")
+            change.block(lack.summary, help: lack.help + "; --force tries it all the same")
         }
     }
 

@@ -41,12 +41,12 @@ extension Planner {
             }
             guard active > before, active > slots else { continue }
             if active > SwapSlots.all {
-                changes[index].refuse(
+                changes[index].block(
                     "the kernel has no place for more than \(SwapSlots.all) swap areas, and this is one more",
                     help: "use fewer and larger ones")
                 active = before
             } else {
-                changes[index].tell(
+                changes[index].report(
                     .warning,
                     "this is swap area \(active), and a kernel of this version usually has places for \(slots)",
                     help: "use fewer and larger ones, or swapon may fail with EPERM")

@@ -15,7 +15,7 @@ extension Planner {
                 change.remove(active, discard: discard(of: state.devices[device], profile.swapDevices[index]))
             } else if let device = deviceState(index), state.devices[device].path == nil {
                 // Nobody can tell whether it is in use.
-                _ = change.refuseUnreadable(
+                _ = change.blockUnreadable(
                     profile.swapDevices[index].device.value.text, state.devices[device].content)
             }
             changes.append(change)
@@ -37,7 +37,7 @@ extension Planner {
         _ entry: SwapFileEntry, _ file: SwapFileState, keepFiles: Bool, _ change: inout ResourceChange
     ) {
         let hasToBeKnown = file.kind == .inaccessible || file.kind == .regular && file.active == nil && !keepFiles
-        if hasToBeKnown, change.refuseUnreadable(file.path, file.content) { return }
+        if hasToBeKnown, change.blockUnreadable(file.path, file.content) { return }
         // What is in use as swap is swap; a file that is not is recognized by its header.
         var isSwap = false
         if case .swap = file.content { isSwap = true }
@@ -52,7 +52,7 @@ extension Planner {
             return
         }
         change.action = .remove
-        change.differ("size", live: file.size, wanted: nil)
+        change.addDifference("size", live: file.size, wanted: nil)
         change.add(.removeFile(path: file.path))
     }
 
@@ -62,7 +62,7 @@ extension Planner {
             if let device = zramDevices[index] {
                 takeDown(state.zram.devices[device], profile.zram[index], &change)
             } else {
-                _ = refuseUnreadable(index, &change)
+                _ = blockUnreadable(index, &change)
             }
             changes.append(change)
         }
@@ -75,7 +75,7 @@ extension Planner {
             return
         }
         // A device in use whose header cannot be read is known by its name alone, as in the plan that set it up.
-        if device.active == nil, change.refuseUnreadable(device.path, device.content) { return }
+        if device.active == nil, change.blockUnreadable(device.path, device.content) { return }
         let isOurs = device.header.map { $0.label == change.resource.name } ?? (device.active != nil)
         guard isOurs || device.isEmptyAndUnused else {
             change.leaveAlone("\(device.path) holds \(device.contentText) of someone else's, and stays")
@@ -86,7 +86,7 @@ extension Planner {
             guard change.action == .remove else { return }
         }
         change.action = .remove
-        change.differ("size", live: device.size, wanted: nil)
+        change.addDifference("size", live: device.size, wanted: nil)
         addReset(device, entry, &change)
         // One with a name of the user's own was made for the entry.
         if entry.deviceNumber == nil { change.add(.removeZram(number: device.number)) }
@@ -97,6 +97,6 @@ extension ResourceChange {
     /// Whatever is there under that name was not set up from this profile.
     fileprivate mutating func leaveAlone(_ why: String) {
         action = .unmanaged
-        tell(.note, why, help: nil)
+        report(.note, why, help: nil)
     }
 }

@@ -23,8 +23,8 @@ extension Planner {
                 if let device, change.action == .remove { addReset(state.zram.devices[device], nil, &change) }
             } else {
                 // As a profile would say it: with the header page.
-                change.differ("size", live: swap.size + pageSize, wanted: nil)
-                change.differ("priority", live: swap.priority.text, wanted: nil)
+                change.addDifference("size", live: swap.size + pageSize, wanted: nil)
+                change.addDifference("priority", live: swap.priority.text, wanted: nil)
             }
             changes.append(change)
         }
@@ -37,13 +37,13 @@ extension ResourceChange {
     /// - Parameter discard: its discard policy now; nil when that is not known.
     mutating func remove(_ active: ActiveSwap, discard: DiscardPolicy?) {
         if active.isDeleted {
-            refuse(
+            block(
                 "\(active.path) was deleted while it is in use as swap, and cannot be switched off",
                 help: location == nil ? "reboot to be rid of it, or write `unmanaged: keep`" : "reboot to be rid of it")
             return
         }
         action = .remove
-        differ("active", live: "yes", wanted: "no")
+        addDifference("active", live: "yes", wanted: "no")
         switchOff(active, discard: discard)
     }
 }

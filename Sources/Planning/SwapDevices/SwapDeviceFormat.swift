@@ -48,23 +48,23 @@ extension Planner {
     }
 
     /// - Returns: whether the device cannot become swap.
-    func refuseFormat(
+    func blockFormat(
         _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String, _ change: inout ResourceChange
     ) -> Bool {
         if let size = device.size, size < smallestArea {
-            change.refuse(
+            change.block(
                 "\(path) has \(BinaryUnits.exact(size)), too little for swap",
                 help: "name a device of at least \(BinaryUnits.exact(smallestArea))")
             return true
         }
         switch entry.device.value {
         case .tag(.uuid, let text) where UUID(text: text) == nil:
-            change.refuse(
+            change.block(
                 "a swap header cannot keep the UUID \(text), so that \(path) would not be found again",
                 help: "name the device by PARTUUID, PARTLABEL or path")
             return true
         case .tag(.label, let label) where label.utf8.count > SwapHeader.labelCapacity:
-            change.refuse(
+            change.block(
                 "a swap header cannot keep the label \(label), so that \(path) would not be found again",
                 help: "take a label of at most \(SwapHeader.labelCapacity) bytes, or name the device in another way")
             return true

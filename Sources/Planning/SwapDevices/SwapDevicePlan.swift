@@ -38,17 +38,17 @@ extension Planner {
 
     private func plan(device index: Int, _ change: inout ResourceChange) {
         guard state.supportsSwap else {
-            change.refuseSwap()
+            change.blockSwap()
             return
         }
         let found = deviceState(index)
         guard let found, let path = state.devices[found].path else {
             let reason = found.flatMap { state.devices[$0].problem } ?? "there is no \(change.resource.name)"
-            change.refuse(reason, help: "`blkid` shows the labels and UUIDs that there are")
+            change.block(reason, help: "`blkid` shows the labels and UUIDs that there are")
             return
         }
         if let other = otherOwner(ofDevice: index) {
-            change.refuse(
+            change.block(
                 "\(change.resource.name) is \(path), which \(other.text) names too", help: "remove one of the two")
             return
         }
@@ -56,7 +56,7 @@ extension Planner {
         let entry = profile.swapDevices[index]
         if let active = device.active {
             plan(entry, on: device, path, active, &change)
-        } else if !refuseOthers(device, path, &change) {
+        } else if !blockForeign(device, path, &change) {
             plan(entry, onInactive: device, path, &change)
         }
     }
@@ -69,14 +69,14 @@ extension Planner {
         let isPriority = entry.swap.comparePriority(active, &change)
         guard isPriority || isDiscard else {
             if let policy = entry.swap.discard, policy.value != .none, !remembersDiscard(entry) {
-                change.tell(
+                change.report(
                     .note, "whether \(path) is in use with discard \(policy.value.rawValue) cannot be seen",
                     at: location(policy.position), help: "if it was changed, switch the area off and apply again")
             }
             return
         }
         if active.isDeleted {
-            change.refuseNameless(active.path)
+            change.blockNameless(active.path)
             return
         }
         change.action = .change
@@ -92,19 +92,19 @@ extension Planner {
     }
 
     /// - Returns: whether the device is one that is never touched.
-    private func refuseOthers(_ device: SwapDeviceState, _ path: String, _ change: inout ResourceChange) -> Bool {
+    private func blockForeign(_ device: SwapDeviceState, _ path: String, _ change: inout ResourceChange) -> Bool {
         if let mountPoint = device.mountPoint {
-            change.refuse("\(path) is mounted on \(mountPoint)", help: "unmount it, or name another device")
+            change.block("\(path) is mounted on \(mountPoint)", help: "unmount it, or name another device")
         } else if let holder = device.holders.first {
-            change.refuse("\(path) is a part of \(holder)", help: "name \(holder), or another device")
+            change.block("\(path) is a part of \(holder)", help: "name \(holder), or another device")
         } else if let active = device.activeBacking {
-            change.refuse("\(path) is the active swap \(active)", help: "name \(active), or another device")
+            change.block("\(path) is the active swap \(active)", help: "name \(active), or another device")
         } else if device.isReadOnly {
-            change.refuse("\(path) is read-only", help: "name another device")
+            change.block("\(path) is read-only", help: "name another device")
         } else if case .hibernation(let magic) = device.content {
-            change.refuseHibernation(path, magic)
+            change.blockHibernation(path, magic)
         } else {
-            return change.refuseUnreadable(path, device.content)
+            return change.blockUnreadable(path, device.content)
         }
         return true
     }
@@ -120,7 +120,7 @@ extension Planner {
             guard change.action != .blocked else { return }
             _ = compareDiscard(entry, device, &change)
             if change.differences.isEmpty {
-                change.differAsInactive()
+                change.addInactiveDifference()
                 entry.swap.addSwapOn(path, &change)
                 return
             }
@@ -131,22 +131,22 @@ extension Planner {
                 let missing =
                     entry.format
                     ? "`overwrite: true`" : entry.overwrite ? "`format: true`" : "`format: true` and `overwrite: true`"
-                change.refuse(
+                change.block(
                     "\(path) holds \(type)",
                     help: "name another device, or write \(missing) to lose what it holds")
                 return
             }
             change.action = .replace
-            change.differ("content", live: type, wanted: "swap")
+            change.addDifference("content", live: type, wanted: "swap")
             overwrites = type
         default:
             guard entry.format else {
-                change.refuse("\(path) has no swap header", help: "write `format: true` to give it one")
+                change.block("\(path) has no swap header", help: "write `format: true` to give it one")
                 return
             }
-            change.differ("content", live: nil as String?, wanted: "swap")
+            change.addDifference("content", live: nil as String?, wanted: "swap")
         }
-        if refuseFormat(entry, device, path, &change) { return }
+        if blockFormat(entry, device, path, &change) { return }
         if overwrites != "swap" { entry.swap.addDifferencesWhenNew(&change) }
         addFormat(entry, device, path, overwrites: overwrites, &change)
         entry.swap.addSwapOn(path, &change)
@@ -159,12 +159,12 @@ extension Planner {
     ) {
         let problem: String
         if header.pageSize != pageSize {
-            change.differ("page_size", live: header.pageSize, wanted: pageSize)
+            change.addDifference("page_size", live: header.pageSize, wanted: pageSize)
             problem =
                 " was made for pages of \(BinaryUnits.exact(header.pageSize)), and this kernel's are "
                 + BinaryUnits.exact(pageSize)
         } else if let size = device.size, header.areaBytes > size {
-            change.differ("size", live: header.areaBytes, wanted: size)
+            change.addDifference("size", live: header.areaBytes, wanted: size)
             problem =
                 " is \(BinaryUnits.exact(header.areaBytes)) by its header, and the device "
                 + BinaryUnits.exact(size)
@@ -173,7 +173,7 @@ extension Planner {
         }
         guard !entry.format else { return }
         change.differences = []
-        change.refuse(
+        change.block(
             "the swap on \(path)" + problem, help: "write `format: true` to have its header made anew")
     }
 }

@@ -3,22 +3,22 @@ import Profiles
 import Text
 
 extension ResourceChange {
-    mutating func refuseSwap() {
-        refuse("this kernel cannot swap: there is no /proc/swaps", help: "build it with CONFIG_SWAP")
+    mutating func blockSwap() {
+        block("this kernel cannot swap: there is no /proc/swaps", help: "build it with CONFIG_SWAP")
     }
 
-    mutating func refuseHibernation(_ path: String, _ magic: String) {
-        refuse(
+    mutating func blockHibernation(_ path: String, _ magic: String) {
+        block(
             "\(path) holds a hibernation image (\(magic))",
             help: "resume the hibernated system first, or give its session up by hand: mkswap \(path)")
     }
 
     /// - Returns: whether nobody can tell what the area holds, so that nothing is done to it.
-    mutating func refuseUnreadable(_ path: String, _ content: AreaContent?) -> Bool {
+    mutating func blockUnreadable(_ path: String, _ content: AreaContent?) -> Bool {
         switch content {
-        case .denied(let reason)?: refuse("cannot tell what \(path) holds: \(reason)", help: "run this as root")
+        case .denied(let reason)?: block("cannot tell what \(path) holds: \(reason)", help: "run this as root")
         case .unknown(let reason)?:
-            refuse(
+            block(
                 "cannot tell what \(path) holds: \(reason)",
                 help: "see what the kernel says of it in dmesg, or name another one")
         default: return false
@@ -29,29 +29,29 @@ extension ResourceChange {
 
 extension Planner {
     /// - Returns: whether there can be no swap file at this path, whatever its size.
-    func refusePlace(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
+    func blockPlace(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
         let path = file.path
         if case .other(let kind) = file.kind {
-            change.refuse("\(path) is a \(kind), not a regular file", help: "take another path")
+            change.block("\(path) is a \(kind), not a regular file", help: "take another path")
         } else if let active = file.active {
             guard active.isDeleted else { return false }
-            change.refuse(
+            change.block(
                 "\(path) was deleted while it is in use as swap, and cannot be switched off by its name any more",
                 help: "reboot to be rid of it, or take another path")
         } else if file.kind == .missing, !file.hasFolder {
-            change.refuse("the folder of \(path) does not exist", help: "make it, or mount what it is on, first")
+            change.block("the folder of \(path) does not exist", help: "make it, or mount what it is on, first")
         } else if let fileSystem = file.fileSystem, Planner.cannotHoldSwap(fileSystem) {
-            change.refuse(
+            change.block(
                 "\(path) is on \(fileSystem), which cannot hold swap",
                 help: "take a path on a disk's own file system, as ext4")
         } else if file.isReadOnly {
-            change.refuse(
+            change.block(
                 "\(path) is on a read-only file system", help: "mount it writable first, or take another path")
-        } else if refuseFolder(file, &change) {
+        } else if blockFolder(file, &change) {
             return true
         } else if !file.hasOwners, (file.folderMode ?? 0) & 0o077 != 0 || file.isOpenToOthers {
             // On FAT every file gets the mount's own bits.
-            change.refuse(
+            change.block(
                 "others may read all files on the \(file.fileSystem ?? "FAT") of \(path), and swap holds what programs "
                     + "have in memory",
                 help: "mount it with umask=0077")
@@ -62,15 +62,15 @@ extension Planner {
     }
 
     /// - Returns: whether the folder is one in which others can put another file in the place of this one.
-    private func refuseFolder(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
+    private func blockFolder(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
         if let owner = file.folderOwner, owner != 0 {
-            change.refuse("the folder of \(file.path) belongs to user \(owner)", help: "take a folder of root's own")
+            change.block("the folder of \(file.path) belongs to user \(owner)", help: "take a folder of root's own")
         } else if let mode = file.folderMode, mode & 0o022 != 0 {
-            change.refuse(
+            change.block(
                 "others may write to the folder of \(file.path) (mode \(octal(mode)))",
                 help: "take a folder that only root may write to")
         } else if let obstacle = file.folderObstacle {
-            change.refuse(
+            change.block(
                 "the way to \(file.path) is not safe: \(obstacle)",
                 help: "take a path without symbolic links, through folders that only root may write to")
         } else {
@@ -80,20 +80,20 @@ extension Planner {
     }
 
     /// Before an active file is switched off to be switched on again: whether the second would be refused.
-    func refuseSwitching(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
-        if refuseFolder(file, &change) { return true }
+    func blockSwitching(_ file: SwapFileState, _ change: inout ResourceChange) -> Bool {
+        if blockFolder(file, &change) { return true }
         guard file.kind == .regular else { return false }
-        func refuse(_ reason: String, _ help: String) -> Bool {
-            change.refuse("\(file.path) would not be switched on again: \(reason)", help: help)
+        func block(_ reason: String, _ help: String) -> Bool {
+            change.block("\(file.path) would not be switched on again: \(reason)", help: help)
             return true
         }
-        if file.owner != 0 { return refuse("it belongs to user \(file.owner)", "chown root \(file.path)") }
+        if file.owner != 0 { return block("it belongs to user \(file.owner)", "chown root \(file.path)") }
         if file.isOpenToOthers {
-            return refuse(
+            return block(
                 "others may open it (mode \(octal(file.mode)))",
                 file.hasOwners ? "chmod 600 \(file.path)" : "mount its file system with umask=0077")
         }
-        if file.links > 1 { return refuse("it has \(file.links) names (hard links)", "remove the others") }
+        if file.links > 1 { return block("it has \(file.links) names (hard links)", "remove the others") }
         return false
     }
 
@@ -138,7 +138,7 @@ extension Planner {
                 // The new file is complete before it takes the old one's place, so the old one's space does not help.
                 if free < size + reserve {
                     changes[first + index].diagnostics = []
-                    refuseSpace(
+                    blockSpace(
                         index, state.files[file], size: size, reserve: reserve, free: free, &changes[first + index])
                     continue
                 }
@@ -148,12 +148,12 @@ extension Planner {
         }
     }
 
-    private func refuseSpace(
+    private func blockSpace(
         _ index: Int, _ file: SwapFileState, size: UInt64, reserve: UInt64, free: UInt64,
         _ change: inout ResourceChange
     ) {
         let isReplaced = file.kind == .regular && file.allocated > 0
-        change.refuse(
+        change.block(
             "\(file.path) needs \(BinaryUnits.exact(size)) and \(BinaryUnits.rounded(reserve)) to spare, and its file "
                 + "system has \(BinaryUnits.rounded(free)) free" + (isReplaced ? " beside the old file" : ""),
             at: location(profile.swapFiles[index].size.position),

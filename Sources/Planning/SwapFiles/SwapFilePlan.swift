@@ -32,7 +32,7 @@ extension Planner {
         for leftover in file.leftovers {
             if let stranger = leftover.stranger {
                 guard isMade else { continue }
-                change.refuse(
+                change.block(
                     "\(leftover.path), under which the swap file would be made, is \(stranger)",
                     help: "see what it is, and remove it if it is not needed")
                 return
@@ -40,7 +40,7 @@ extension Planner {
             guard !isMade else { continue }
             if change.action == .inSync {
                 change.action = .change
-                change.differ("leftover", live: leftover.path, wanted: nil)
+                change.addDifference("leftover", live: leftover.path, wanted: nil)
             }
             change.add(.removeFile(path: leftover.path))
         }
@@ -48,15 +48,15 @@ extension Planner {
 
     private func plan(file index: Int, _ change: inout ResourceChange) {
         guard state.supportsSwap else {
-            change.refuseSwap()
+            change.blockSwap()
             return
         }
         guard let found = fileState(index) else {
-            change.refuse("\(change.resource.name) was not looked at", help: nil)
+            change.block("\(change.resource.name) was not looked at", help: nil)
             return
         }
         let file = state.files[found]
-        guard !refusePlace(file, &change) else { return }
+        guard !blockPlace(file, &change) else { return }
         let entry = profile.swapFiles[index]
         let diskFree = entry.size.value.names(.diskFree) ? diskFree(file) : nil
         guard let size = areaSize(entry.size, diskFree: diskFree, roundsUp: false, &change) else {
@@ -78,12 +78,12 @@ extension Planner {
     private func plan(
         _ wish: SwapFileWish, on file: SwapFileState, _ active: ActiveSwap, _ change: inout ResourceChange
     ) {
-        compareLasting(wish, file, &change)
-        let isLasting = change.differences.isEmpty
+        compareResetProperties(wish, file, &change)
+        let needsNoReset = change.differences.isEmpty
         let isPriority = wish.entry.swap.comparePriority(active, &change)
-        if isLasting, isPriority, refuseSwitching(file, &change) { return }
+        if needsNoReset, isPriority, blockSwitching(file, &change) { return }
         if file.kind == .regular, file.owner != 0 || file.isOpenToOthers {
-            change.tell(
+            change.report(
                 .warning,
                 "\(file.path) holds swapped memory, and "
                     + (file.owner != 0
@@ -91,7 +91,7 @@ extension Planner {
                 help: file.hasOwners
                     ? "chown root \(file.path) && chmod 600 \(file.path)" : "mount its file system with umask=0077")
         }
-        if !isLasting {
+        if !needsNoReset {
             change.action = .replace
             addCreation(wish, file, &change)
         } else if isPriority {
@@ -103,21 +103,21 @@ extension Planner {
 
     private func plan(_ wish: SwapFileWish, onInactive file: SwapFileState, _ change: inout ResourceChange) {
         if file.links > 1 {
-            change.refuse(
+            change.block(
                 "\(file.path) has \(file.links) names (hard links), and swap would be open to whoever has another",
                 help: "take another path, or remove the file")
             return
         }
-        guard !change.refuseUnreadable(file.path, file.content) else { return }
+        guard !change.blockUnreadable(file.path, file.content) else { return }
         var found = "data that is not swap"
         switch file.content {
         case .hibernation(let magic):
-            change.refuseHibernation(file.path, magic)
+            change.blockHibernation(file.path, magic)
             return
         case .foreign(let type): found = type
         case .empty, .unknown, .denied: break
         case .swap:
-            compareLasting(wish, file, &change)
+            compareResetProperties(wish, file, &change)
             compareInactive(file, &change)
             guard change.differences.isEmpty else {
                 change.action = .replace
@@ -125,18 +125,18 @@ extension Planner {
                 return
             }
             change.action = .create
-            change.differAsInactive()
+            change.addInactiveDifference()
             wish.entry.swap.addSwapOn(file.path, &change)
             return
         }
         if file.size > 0 {
             guard wish.entry.overwrite else {
-                change.refuse(
+                change.block(
                     "\(file.path) holds \(found)",
                     help: "take another path, or write `overwrite: true` to lose what it holds")
                 return
             }
-            change.differ("content", live: found, wanted: "swap")
+            change.addDifference("content", live: found, wanted: "swap")
         }
         change.action = file.size > 0 ? .replace : .create
         wish.addDifferencesWhenNew(&change)
@@ -144,14 +144,14 @@ extension Planner {
     }
 
     /// What only a new file changes.
-    private func compareLasting(_ wish: SwapFileWish, _ file: SwapFileState, _ change: inout ResourceChange) {
+    private func compareResetProperties(_ wish: SwapFileWish, _ file: SwapFileState, _ change: inout ResourceChange) {
         var header: SwapHeader?
         if case .swap(let found) = file.content { header = found }
         var live = file.size
         // A copied state has the row of /proc/swaps, which leaves the header page out, but not the file.
         if file.kind == .missing, let active = file.active { live = active.size + pageSize }
         if wish.isSize(live), let header, header.pageSize == pageSize { live = header.areaBytes }
-        if !wish.isSize(live) { change.differ("size", live: live, wanted: wish.size) }
+        if !wish.isSize(live) { change.addDifference("size", live: live, wanted: wish.size) }
         if let header, file.kind == .regular {
             _ = HiddenSettings.compareDiscard(header, wish.entry.swap.wantedDiscard, &change)
         }
@@ -160,12 +160,12 @@ extension Planner {
     /// What keeps a file that is swap already from being switched on as it is.
     private func compareInactive(_ file: SwapFileState, _ change: inout ResourceChange) {
         if case .swap(let header) = file.content, header.pageSize != pageSize {
-            change.differ("page_size", live: header.pageSize, wanted: pageSize)
+            change.addDifference("page_size", live: header.pageSize, wanted: pageSize)
         }
-        if file.allocated < file.size { change.differ("holes", live: file.size - file.allocated, wanted: 0) }
+        if file.allocated < file.size { change.addDifference("holes", live: file.size - file.allocated, wanted: 0) }
         guard file.hasOwners else { return }
-        if file.owner != 0 { change.differ("owner", live: "\(file.owner)", wanted: "0") }
-        if file.isOpenToOthers { change.differ("mode", live: octal(file.mode), wanted: "0600") }
+        if file.owner != 0 { change.addDifference("owner", live: "\(file.owner)", wanted: "0") }
+        if file.isOpenToOthers { change.addDifference("mode", live: octal(file.mode), wanted: "0600") }
     }
 
     /// The discard policy that an active file has now, as far as that can be known.
@@ -188,7 +188,7 @@ extension Planner {
         wish.entry.swap.addSwapOn(file.path, &change)
         if creation.replaces { change.add(.removeFile(path: creation.keptPath)) }
         if let devices = file.fileSystemDevices, devices > 1 {
-            change.tell(
+            change.report(
                 .warning,
                 "\(file.path) is on a btrfs of \(devices) devices, and swapon fails unless all of the file is on one",
                 help: "take a file system on one device")
@@ -213,7 +213,7 @@ struct SwapFileWish {
     }
 
     func addDifferencesWhenNew(_ change: inout ResourceChange) {
-        change.differ("size", live: nil, wanted: size)
+        change.addDifference("size", live: nil, wanted: size)
         entry.swap.addDifferencesWhenNew(&change)
     }
 }

@@ -8,17 +8,17 @@ extension Planner {
     /// Compares what only a reset changes, or in the case of the discard policy alone a new header.
     ///
     /// - Returns: whether the discard policy is all that differs.
-    func compareLasting(
+    func compareResetProperties(
         _ device: ZramDevice, _ settings: ZramSettings, _ entry: ZramEntry, _ change: inout ResourceChange
     ) -> Bool {
         let header = device.header
         if let header, header.pageSize != pageSize, device.active == nil {
-            change.differ("page_size", live: header.pageSize, wanted: pageSize)
+            change.addDifference("page_size", live: header.pageSize, wanted: pageSize)
         }
         if device.size != settings.size {
-            change.differ("size", live: device.size, wanted: settings.size)
+            change.addDifference("size", live: device.size, wanted: settings.size)
         } else if let header, header.areaBytes != settings.size {
-            change.differ("size", live: header.areaBytes, wanted: settings.size)
+            change.addDifference("size", live: header.areaBytes, wanted: settings.size)
         }
         var hidden = HiddenSettings.asWanted
         if let header {
@@ -27,7 +27,7 @@ extension Planner {
         }
         compareAlgorithm(device, entry, hidden, &change)
         guard let old = hidden.knownDiscard, old != entry.swap.wantedDiscard else { return false }
-        change.differ("discard", live: old.rawValue, wanted: entry.swap.wantedDiscard.rawValue)
+        change.addDifference("discard", live: old.rawValue, wanted: entry.swap.wantedDiscard.rawValue)
         guard case .discard = hidden else { return false }
         return change.differences.count == 1
     }
@@ -43,12 +43,12 @@ extension Planner {
         case .noParameters: break
         case .unknown:
             if isOther { break }
-            change.differ(
+            change.addDifference(
                 "algorithm", live: live + " with other parameters", wanted: wanted?.text ?? live + " without parameters"
             )
             return
         }
-        change.differ("algorithm", live: live, wanted: wanted?.text ?? live + " without parameters")
+        change.addDifference("algorithm", live: live, wanted: wanted?.text ?? live + " without parameters")
     }
 }
 

@@ -104,7 +104,7 @@ extension Planner {
                 leftovers.append(leftover)
                 if let found = state.zram.devices.first(where: { $0.number == leftover }) {
                     addReset(found, profile.zram[setUp.settings.entry], &changes[setUp.change])
-                    changes[setUp.change].tell(
+                    changes[setUp.change].report(
                         .note,
                         "\(found.path) has the wanted size and nothing on it, and is taken for what an interrupted run left",
                         help: nil)
@@ -118,7 +118,7 @@ extension Planner {
             if !added.isEmpty {
                 if !state.zram.canAdd, state.zram.availability == .present {
                     changes[setUp.change].differences = []
-                    changes[setUp.change].refuse(
+                    changes[setUp.change].block(
                         "this kernel adds no zram devices while it runs, and there is none for "
                             + changes[setUp.change].resource.name,
                         help: "load the zram module with a larger num_devices")

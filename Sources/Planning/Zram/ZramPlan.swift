@@ -44,11 +44,11 @@ extension Planner {
     /// Completes the change, or returns the settings with which a device must be set up from the beginning.
     private func plan(zram index: Int, _ change: inout ResourceChange) -> ZramSettings? {
         guard state.supportsSwap else {
-            change.refuseSwap()
+            change.blockSwap()
             return nil
         }
         if case .absent(let found) = state.zram.availability {
-            change.refuse(
+            change.block(
                 "this kernel has no zram" + (found.isEmpty ? "" : ": " + found),
                 help: "build it with CONFIG_ZRAM, or install its module")
             return nil
@@ -56,7 +56,7 @@ extension Planner {
         let device = zramDevices[index]
         guard let settings = zramSettings(index, device: device, &change) else { return nil }
         guard let device else {
-            if refuseUnreadable(index, &change) { return nil }
+            if blockUnreadable(index, &change) { return nil }
             change.action = .create
             addDifferencesWhenNew(settings, &change)
             return settings
@@ -66,17 +66,17 @@ extension Planner {
             addDifferencesWhenNew(settings, &change)
             return settings
         }
-        if refuseOthers(state.zram.devices[device], &change) { return nil }
+        if blockForeign(state.zram.devices[device], &change) { return nil }
         if state.zram.devices[device].active == nil, state.zram.devices[device].header == nil {
             let content = state.zram.devices[device].contentText
             guard profile.zram[index].overwrite else {
-                change.refuse(
+                change.block(
                     "\(state.zram.devices[device].path) holds \(content)",
                     help: "take another name, or write `overwrite: true` to lose what it holds")
                 return nil
             }
             change.action = .replace
-            change.differ("content", live: content, wanted: "swap")
+            change.addDifference("content", live: content, wanted: "swap")
             addDifferencesWhenNew(settings, &change)
             return settings
         }
@@ -84,18 +84,18 @@ extension Planner {
     }
 
     /// - Returns: whether the device is one that is never touched.
-    private func refuseOthers(_ device: ZramDevice, _ change: inout ResourceChange) -> Bool {
+    private func blockForeign(_ device: ZramDevice, _ change: inout ResourceChange) -> Bool {
         if let mountPoint = device.mountPoint {
-            change.refuse(
+            change.block(
                 "\(device.path) is mounted on \(mountPoint)",
                 help: "unmount it, or take another name than \(device.name)")
             return true
         }
         guard device.active == nil else { return false }
         guard case .hibernation(let magic)? = device.content else {
-            return change.refuseUnreadable(device.path, device.content)
+            return change.blockUnreadable(device.path, device.content)
         }
-        change.refuseHibernation(device.path, magic)
+        change.blockHibernation(device.path, magic)
         return true
     }
 
@@ -106,11 +106,11 @@ extension Planner {
         _ settings: ZramSettings, on device: ZramDevice, _ change: inout ResourceChange
     ) -> Bool {
         let entry = profile.zram[settings.entry]
-        let isDiscardOnly = compareLasting(device, settings, entry, &change)
-        let isLasting = change.differences.isEmpty
+        let isDiscardOnly = compareResetProperties(device, settings, entry, &change)
+        let needsNoReset = change.differences.isEmpty
         let isLimit = device.memoryLimit != settings.memoryLimit
         if isLimit {
-            change.differ(
+            change.addDifference(
                 "mem_limit", live: Planner.limitText(device.memoryLimit),
                 wanted: Planner.limitText(settings.memoryLimit))
         }
@@ -119,27 +119,27 @@ extension Planner {
 
         // Without its header (a copied state, an ordinary user) the name is all there is to go by.
         let isOurs = device.header.map { $0.label == entry.name.value } ?? true
-        if !isOurs, !isLasting || isLimit, !entry.overwrite {
+        if !isOurs, !needsNoReset || isLimit, !entry.overwrite {
             let label = device.header?.label ?? ""
-            change.refuse(
+            change.block(
                 "\(device.path) is swap that was set up by someone else"
                     + (label.isEmpty ? " (without a label)" : " (label \(label))") + ", and not as wanted here",
                 help: "take another name, or write `overwrite: true` to have it made anew")
             return true
         }
-        if device.active?.isDeleted == true, !isLasting || isPriority {
-            change.refuseNameless(device.path)
+        if device.active?.isDeleted == true, !needsNoReset || isPriority {
+            change.blockNameless(device.path)
             return true
         }
         let isHeaderOnly = isDiscardOnly && isOurs && device.active != nil
-        guard isLasting || isHeaderOnly else {
+        guard needsNoReset || isHeaderOnly else {
             change.action = .replace
             return false
         }
         if isLimit { changeMemoryLimit(device, settings, entry, &change) }
         guard let active = device.active else {
             change.action = .create
-            change.differAsInactive()
+            change.addInactiveDifference()
             entry.swap.addSwapOn(device.path, &change)
             return true
         }
@@ -159,7 +159,7 @@ extension Planner {
         guard let used = device.usage?.memoryUsed, let limit = entry.memoryLimit, used > settings.memoryLimit else {
             return
         }
-        change.tell(
+        change.report(
             .warning,
             "\(device.name) takes \(BinaryUnits.rounded(used)) now, more than the mem_limit of "
                 + BinaryUnits.exact(settings.memoryLimit),
@@ -170,7 +170,7 @@ extension Planner {
     private static func limitText(_ bytes: UInt64) -> String { bytes == 0 ? "none" : BinaryUnits.exact(bytes) }
 
     /// For a name of the user's own: whether there is a device of which nobody can tell whether it bears this label.
-    func refuseUnreadable(_ index: Int, _ change: inout ResourceChange) -> Bool {
+    func blockUnreadable(_ index: Int, _ change: inout ResourceChange) -> Bool {
         guard profile.zram[index].deviceNumber == nil else { return false }
         for device in state.zram.devices.indices where !profile.names(zram: state.zram.devices[device].number) {
             guard state.zram.devices[device].isInitialized else { continue }
@@ -181,7 +181,7 @@ extension Planner {
             case .unknown(let text)?: (reason, isDenied) = (text, false)
             default: continue
             }
-            change.refuse(
+            change.block(
                 "cannot tell whether \(state.zram.devices[device].path) is \(profile.zram[index].name.value): \(reason)",
                 help: (isDenied ? "run this as root" : "see dmesg")
                     + ": a device with a name of your own is known by the label in its swap header")

@@ -43,7 +43,7 @@ extension Planner {
                 if !known.isEmpty { known += ", " }
                 known += algorithm
             }
-            change.tell(
+            change.report(
                 .error, "this kernel's zram does not have the algorithm \(name)", at: location(algorithm.position),
                 help: "use one that it lists: \(known)")
         }
@@ -54,7 +54,7 @@ extension Planner {
         if !takesParameters {
             var kernel = "this kernel"
             if let version = state.kernel { kernel = "kernel \(version.text)" }
-            change.tell(
+            change.report(
                 .error, "\(kernel) takes no algorithm parameters", at: location(algorithm.position),
                 help: "write `algorithm: \(name)` alone, or use a kernel from 6.12 on")
         }
@@ -69,11 +69,11 @@ extension Planner {
 
     /// The differences of a device that is not set up yet.
     func addDifferencesWhenNew(_ settings: ZramSettings, _ change: inout ResourceChange) {
-        change.differ("size", live: nil, wanted: settings.size)
+        change.addDifference("size", live: nil, wanted: settings.size)
         if let algorithm = profile.zram[settings.entry].algorithm {
-            change.differ("algorithm", live: nil, wanted: algorithm.value.text)
+            change.addDifference("algorithm", live: nil, wanted: algorithm.value.text)
         }
-        if settings.memoryLimit > 0 { change.differ("mem_limit", live: nil, wanted: settings.memoryLimit) }
+        if settings.memoryLimit > 0 { change.addDifference("mem_limit", live: nil, wanted: settings.memoryLimit) }
         profile.zram[settings.entry].swap.addDifferencesWhenNew(&change)
     }
 }

@@ -15,7 +15,7 @@ package struct SwapOffProgress {
     package init(isTerminal: Bool) { self.isTerminal = isTerminal }
 
     /// Those that take no longer say nothing; in milliseconds.
-    private static let patience: Int64 = 1000
+    private static let deadline: Int64 = 1000
     /// At least this much lies between two lines, on a terminal and elsewhere; in milliseconds.
     private static let pauses: (terminal: Int64, other: Int64) = (200, 5000)
 
@@ -33,7 +33,7 @@ package struct SwapOffProgress {
             last = now - SwapOffProgress.pauses.other
         }
         let pause = isTerminal ? SwapOffProgress.pauses.terminal : SwapOffProgress.pauses.other
-        guard now - start >= SwapOffProgress.patience, now - last >= pause else { return "" }
+        guard now - start >= SwapOffProgress.deadline, now - last >= pause else { return "" }
         last = now
         isShown = isTerminal
         var text = ""

@@ -7,10 +7,10 @@ extension FileDescriptor {
     /// Also takes the lock by which programs agree not to look at a device while another writes to it (flock(2) on the
     /// node, as udev, mkfs and zramctl do).
     ///
-    /// - Parameter patience: how long to wait while others have it open, or for a node that is about to appear.
-    package static func openExclusively(_ path: String, patience: Patience) throws(SystemError) -> FileDescriptor {
+    /// - Parameter deadline: how long to wait while others have it open, or for a node that is about to appear.
+    package static func openExclusively(_ path: String, deadline: RetryDeadline) throws(SystemError) -> FileDescriptor {
         let isNew = path.utf8.starts(with: "/dev/zram".utf8)
-        let device = try patience.retry(
+        let device = try deadline.retry(
             while: { $0.code == Errno.busy || isNew && ($0.code == Errno.noEntry || $0.code == Errno.noSuchDevice) }
         ) { () throws(SystemError) in
             try FileDescriptor.open(path, O_RDWR | O_EXCL | O_NOFOLLOW | O_NONBLOCK)
@@ -18,7 +18,7 @@ extension FileDescriptor {
         guard try device.status().kind == .blockDevice else {
             throw SystemError("open", path, code: Errno.notBlockDevice)
         }
-        try patience.retry(while: { $0.code == Errno.again }) { () throws(SystemError) in
+        try deadline.retry(while: { $0.code == Errno.again }) { () throws(SystemError) in
             guard flock(device.number, LOCK_EX | LOCK_NB) == 0 else { throw .current("lock", path) }
         }
         return device

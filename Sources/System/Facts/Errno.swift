@@ -30,7 +30,7 @@ package enum Errno {
     package static let quota: Int32 = 122
 
     /// Whether it says that there is nothing, or nothing any more: what is removed while it is looked at answers so.
-    static func tellsAbsence(_ code: Int32) -> Bool {
+    static func meansAbsent(_ code: Int32) -> Bool {
         code == noEntry || code == notFolder || code == noDevice || code == noSuchDevice
     }
 

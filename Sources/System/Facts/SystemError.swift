@@ -24,7 +24,7 @@ package struct SystemError: Error, Equatable, Sendable {
     }
 
     /// Whether there is nothing at the path, or not any more.
-    package var isAbsence: Bool { Errno.tellsAbsence(code) }
+    package var isAbsence: Bool { Errno.meansAbsent(code) }
 
     /// `swapon /dev/zram0: Device or resource busy (EBUSY)`
     package var text: String {

@@ -19,8 +19,8 @@ package enum AtomicFile {
     package static func write(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
         let (folderPath, name) = try split(path)
         let folder = TrustedFolder(try FileDescriptor.open(folderPath, O_RDONLY | O_DIRECTORY | O_NONBLOCK))
-        try refuseStrangersLink(folderPath, leadingTo: folder, path)
-        try refuseOther(name, in: folder, path)
+        try rejectForeignLink(folderPath, leadingTo: folder, path)
+        try rejectOtherKind(name, in: folder, path)
         let temporary = try temporaryName()
         do throws(SystemError) {
             let file = try folder.openFile(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
@@ -50,7 +50,7 @@ package enum AtomicFile {
 
     /// As the kernel does with fs.protected_symlinks, which is off where nobody has switched it on. After the folder was
     /// opened, and only as long as the way still leads to it: nobody can put another link there meanwhile.
-    private static func refuseStrangersLink(
+    private static func rejectForeignLink(
         _ folderPath: String, leadingTo folder: borrowing TrustedFolder, _ path: String
     ) throws(SystemError) {
         let root = Root()
@@ -72,7 +72,7 @@ package enum AtomicFile {
         }
     }
 
-    private static func refuseOther(
+    private static func rejectOtherKind(
         _ name: String, in folder: borrowing TrustedFolder, _ path: String
     ) throws(SystemError) {
         guard let status = try folder.status(of: name), status.kind != .regular else { return }

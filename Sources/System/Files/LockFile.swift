@@ -15,10 +15,10 @@ import Text
     /// - Parameters:
     ///   - path: absolute. The file comes into being with mode 0600 and stays, since removing it would let two hold locks
     ///     on two files of one name.
-    ///   - patience: how long to wait for another holder.
+    ///   - deadline: how long to wait for another holder.
     /// - Throws: EAGAIN with the holder's process number in the detail; EPERM when the file is not one of ours.
     package static func take(
-        _ path: String = LockFile.path, patience: Patience = Patience(milliseconds: 0)
+        _ path: String = LockFile.path, deadline: RetryDeadline = RetryDeadline(milliseconds: 0)
     ) throws(SystemError) -> LockFile {
         guard let place = FilePlace(path) else { throw SystemError("lock", path, code: Errno.invalid) }
         let folder = try TrustedFolder.open(place.folder)
@@ -32,7 +32,7 @@ import Text
                         "it is a ", status.kind.text, " of user ", status.owner.description, " with ",
                         status.links.description, " names, not a lock file"))
         }
-        try patience.retry(while: { $0.code == Errno.again }) { () throws(SystemError) in try lock(file, status) }
+        try deadline.retry(while: { $0.code == Errno.again }) { () throws(SystemError) in try lock(file, status) }
         return LockFile(file)
     }
 

@@ -147,7 +147,7 @@ package struct Root: Sendable {
     }
 
     /// After a call that failed: whether there is nothing to read, as far as this root can tell.
-    var foundNothing: Bool { !isLive || Errno.tellsAbsence(csystem_errno()) }
+    var foundNothing: Bool { !isLive || Errno.meansAbsent(csystem_errno()) }
 
     // MARK: Opening
 

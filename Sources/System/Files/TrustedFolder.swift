@@ -24,10 +24,10 @@ import Text
         }
         var folder = TrustedFolder(try FileDescriptor.open("/", TrustedFolder.flags))
         for name in path.utf8.split(separator: UInt8(ascii: "/")) where !name.elementsEqual(".".utf8) {
-            try folder.refuseUnsafe(isLast: false)
+            try folder.rejectUnsafe(isLast: false)
             folder = try folder.subfolder(String(decoding: name, as: UTF8.self))
         }
-        try folder.refuseUnsafe(isLast: true)
+        try folder.rejectUnsafe(isLast: true)
         return folder
     }
 
@@ -58,7 +58,7 @@ import Text
         }
     }
 
-    private borrowing func refuseUnsafe(isLast: Bool) throws(SystemError) {
+    private borrowing func rejectUnsafe(isLast: Bool) throws(SystemError) {
         let status = try descriptor.status()
         let isSticky = Int32(bitPattern: status.mode) & Int32(S_ISVTX) != 0
         if !FileTrust.isTrusted(owner: status.owner) {

@@ -80,7 +80,7 @@ package enum Processes {
                 kill(child, SIGKILL)
                 return (try wait(for: child, name: name), true)
             }
-            Patience.sleep(milliseconds: pause)
+            RetryDeadline.sleep(milliseconds: pause)
             pause = min(2 * pause, 100)
         }
     }

@@ -4,14 +4,14 @@ import CSystem
 ///
 /// udev opens every new or changed device to look at it, and device nodes come into being after the device; both take
 /// some hundredths of a second.
-package struct Patience: Equatable, Sendable {
+package struct RetryDeadline: Equatable, Sendable {
     /// In milliseconds; 0 for a single attempt.
     package var milliseconds: Int
 
     package init(milliseconds: Int) { self.milliseconds = milliseconds }
 
     /// 3 seconds.
-    package static let standard = Patience(milliseconds: 3000)
+    package static let standard = RetryDeadline(milliseconds: 3000)
 
     /// Repeats an attempt until it succeeds, fails for another reason, or the time is over.
     ///
@@ -22,15 +22,15 @@ package struct Patience: Equatable, Sendable {
     package func retry<Value: ~Copyable>(
         while isTemporary: (SystemError) -> Bool, _ attempt: () throws(SystemError) -> Value
     ) throws(SystemError) -> Value {
-        let start = Patience.now()
+        let start = RetryDeadline.now()
         var pause = 10
         while true {
             do throws(SystemError) {
                 return try attempt()
             } catch {
-                let left = milliseconds - Int(clamping: Patience.now() - start)
+                let left = milliseconds - Int(clamping: RetryDeadline.now() - start)
                 guard left > 0, isTemporary(error) else { throw error }
-                Patience.sleep(milliseconds: min(pause, left))
+                RetryDeadline.sleep(milliseconds: min(pause, left))
                 pause = min(2 * pause, 200)
             }
         }

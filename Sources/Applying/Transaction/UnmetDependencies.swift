@@ -4,7 +4,7 @@ import Text
 
 /// What failed resources did not bring about, and others build on: a cgroup, the memory controller below one, the zram
 /// module, a device's number, swap that was to take what is swapped out elsewhere.
-struct MissingGround {
+struct UnmetDependencies {
     /// Why a resource cannot be tried.
     struct Lack {
         let error: SystemError
@@ -23,7 +23,7 @@ struct MissingGround {
     /// nil when nothing is missing that these steps need and do not bring about themselves.
     func lack(for wanted: [Step]) -> Lack? {
         for (step, resource) in steps where !wanted.contains(step) {
-            guard let need = MissingGround.need(wanted, of: step) ?? MissingGround.room(wanted, of: step) else {
+            guard let need = UnmetDependencies.need(wanted, of: step) ?? UnmetDependencies.room(wanted, of: step) else {
                 continue
             }
             return Lack(

@@ -5,7 +5,7 @@ import Testing
 import Text
 
 @Suite("A resource that builds on a failed one")
-struct MissingGroundTests {
+struct UnmetDependenciesTests {
     private static let denied = SystemError("mkdir", "x", code: Errno.access)
     private static let root = "/sys/fs/cgroup"
 

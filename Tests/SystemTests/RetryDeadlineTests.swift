@@ -2,13 +2,13 @@ import System
 import Testing
 
 @Suite("Waiting for others")
-struct PatienceTests {
+struct RetryDeadlineTests {
     private static let busy = SystemError("open", "/dev/zram0", code: Errno.busy)
 
     @Test("An attempt is repeated until it succeeds")
     func success() throws {
         var attempts = 0
-        let value = try Patience(milliseconds: 60_000).retry(while: { $0.code == Errno.busy }) {
+        let value = try RetryDeadline(milliseconds: 60_000).retry(while: { $0.code == Errno.busy }) {
             () throws(SystemError) -> Int in
             attempts += 1
             if attempts < 4 { throw Self.busy }
@@ -21,7 +21,7 @@ struct PatienceTests {
     func otherError() {
         var attempts = 0
         #expect(throws: SystemError("open", "/dev/zram0", code: Errno.noEntry)) {
-            try Patience(milliseconds: 60_000).retry(while: { $0.code == Errno.busy }) { () throws(SystemError) in
+            try RetryDeadline(milliseconds: 60_000).retry(while: { $0.code == Errno.busy }) { () throws(SystemError) in
                 attempts += 1
                 throw SystemError("open", "/dev/zram0", code: Errno.noEntry)
             }
@@ -35,7 +35,7 @@ struct PatienceTests {
         let clock = ContinuousClock()
         let start = clock.now
         #expect(throws: Self.busy) {
-            try Patience(milliseconds: 100).retry(while: { _ in true }) { () throws(SystemError) in
+            try RetryDeadline(milliseconds: 100).retry(while: { _ in true }) { () throws(SystemError) in
                 attempts += 1
                 throw Self.busy
             }
@@ -43,11 +43,11 @@ struct PatienceTests {
         #expect(attempts >= 2 && clock.now - start >= .milliseconds(99))
     }
 
-    @Test("Without patience there is one attempt")
+    @Test("Without deadline there is one attempt")
     func none() {
         var attempts = 0
         #expect(throws: Self.busy) {
-            try Patience(milliseconds: 0).retry(while: { _ in true }) { () throws(SystemError) in
+            try RetryDeadline(milliseconds: 0).retry(while: { _ in true }) { () throws(SystemError) in
                 attempts += 1
                 throw Self.busy
             }
