@@ -88,10 +88,10 @@ let package = Package(
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
-            name: "Manual", dependencies: ["Commands", "Profiles"], swiftSettings: testSettings),
+            name: "Manual", dependencies: ["Commands", "KernelCheck", "Profiles"], swiftSettings: testSettings),
         .executableTarget(
             name: "write-manual", dependencies: ["Manual"], swiftSettings: testSettings),
-        tests("ManualTests", ["Manual", "Commands", "Profiles"]),
+        tests("ManualTests", ["Manual", "Commands", "KernelCheck", "Profiles"]),
         tests("TextTests", ["Text"]),
         tests("KernelTests", values),
         tests("SwapFormatTests", values),
