@@ -83,7 +83,8 @@ enum ProgramPage {
     private static func ending(_ page: inout Mdoc) {
         page.section("EXAMPLES")
         for command in Command.allCases {
-            for example in ProgramExamples.examples(of: command) {
+            for (index, example) in ProgramExamples.examples(of: command).enumerated() {
+                if index > 0 || command != .plan { page.add(".Pp") }
                 page.prose(example.purpose + ":")
                 page.example(example.lines.joined(separator: "\n"))
             }
