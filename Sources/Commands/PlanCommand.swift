@@ -2,12 +2,18 @@ import LiveState
 import Planning
 import Profiles
 import Reports
+import System
 import Text
 
 extension Session {
     /// `plan`, and `apply` or `off` with --dry-run.
     func plan() -> ExitStatus {
-        guard let profile = readProfile(), let plan = makePlan(profile) else { return .error }
+        guard let profile = readProfile(), var plan = makePlan(profile) else { return .error }
+        if let places = invocation.places, root.isLive, let obstacle = MachineLock.obstacle(places) {
+            // First, since it keeps all the rest from being done.
+            plan.diagnostics.insert(
+                Diagnostic(.error, obstacle.text, help: MachineLock.remedy(places)), at: 0)
+        }
         if settings.isJSON {
             writeProblems(of: plan, source: profile.source)
             console.print(PlanJSON.render(plan))

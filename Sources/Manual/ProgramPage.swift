@@ -74,8 +74,14 @@ enum ProgramPage {
         page.list { list in
             list.item("Pa \(ProgramIdentity.defaultProfile)")
             list.prose("The profile.")
-            list.item("Pa /run/\(ProgramIdentity.name).lock")
-            list.prose("Keeps two that change the machine apart.")
+            list.item("Pa /run/\(ProgramIdentity.name)")
+            list.prose(
+                "The lock file and the records of this boot; in /var/run, /dev/shm, /tmp or /dev where /run is missing, "
+                    + "read-only, full or not root's own.")
+            list.item("Pa /sys/bus/platform/uevent")
+            list.prose(
+                "Its lock keeps two that change the machine apart, whatever is mounted on /run. It is never written to."
+            )
         }
     }
 
