@@ -30,7 +30,7 @@ package enum CheckGitHub {
         case .pass: VerdictText.hasRemark(verdict) ? "notice" : nil
         case .fail, .unknown: "error"
         case .warn: "warning"
-        case .waived: "notice"
+        case .waived, .skipped: "notice"
         }
     }
 

@@ -62,6 +62,7 @@ package enum CheckJSON {
         object.add("documentation", verdict.rule.documentation)
         object.add("note", verdict.note)
         object.add("help", verdict.remedy)
+        object.add("cause", verdict.cause)
         object.add("waiver", verdict.waiver)
         return .object(object)
     }
