@@ -49,7 +49,7 @@ extension SimulatedKernel {
         }
         var number = 0
         while devices[number] != nil { number += 1 }
-        devices[number] = SimulatedZram(algorithm: algorithms[0])
+        devices[number] = SimulatedZram(algorithm: defaultAlgorithm)
         zram = devices
         return number
     }
@@ -87,6 +87,7 @@ extension SimulatedKernel {
         case "disksize":
             guard let bytes = UInt64(value), bytes > 0 else { throw failure(Errno.invalid) }
             guard !isInitialized else { throw failure(Errno.busy) }
+            guard algorithms.contains(device.algorithm) else { throw failure(Errno.invalid) }
             device.size = (bytes + pageSize - 1) / pageSize * pageSize
         case "mem_limit":
             guard let bytes = UInt64(value) else { throw failure(Errno.invalid) }
@@ -94,7 +95,7 @@ extension SimulatedKernel {
         case "reset":
             guard let flag = UInt16(value), flag != 0 else { throw failure(Errno.invalid) }
             guard !isActive("/dev/zram\(number)"), device.mountPoint == nil else { throw failure(Errno.busy) }
-            let algorithm = version < KernelVersion(6, 12) ? device.algorithm : algorithms[0]
+            let algorithm = version < KernelVersion(6, 12) ? device.algorithm : defaultAlgorithm
             device = SimulatedZram(algorithm: algorithm)
         default: throw failure(Errno.noEntry)
         }
