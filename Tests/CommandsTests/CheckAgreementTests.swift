@@ -52,7 +52,7 @@ private struct BuiltKernel {
         kernel.builtAlgorithms = algorithms
         kernel.builtDefault = version < KernelVersion(5, 11) ? "lzo-rle" : defaultAlgorithm ?? "lzo-rle"
         if zram == "y" { kernel.zram = [0: SimulatedZram(algorithm: kernel.defaultAlgorithm)] }
-        let words = commandLine.split(separator: " ")
+        let words = commandLine.split(separator: " ").prefix { $0 != "--" }
         // Mainline knows no cgroup_enable.
         let isOn = hasMemoryController && !words.contains("cgroup_disable=memory")
         kernel.cgroups = SimulatedCgroups(version: isOn ? .v2 : .none)

@@ -166,7 +166,7 @@ struct ImageTests {
             try #require(throws: ConfigSourceError.self) { _ = try KernelSources.image(path) }.problem
         }
         #expect(try failure(fake.folder.path) == "is a directory and no file")
-        #expect(try failure(fake.folder["none"]) == "is not there")
+        #expect(try failure(fake.folder["none"]) == "is missing")
         #expect(try failure("/dev/zero") == "is a character device and no file")
         mkfifo(fake.folder["fifo"], 0o600)
         #expect(try failure(fake.folder["fifo"]) == "is a FIFO and no file")
