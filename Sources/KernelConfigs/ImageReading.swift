@@ -113,7 +113,7 @@ struct ImageReader: ~Copyable {
             switch try examine(part, header, region, depth: depth) {
             case .found(let text): return .found(text)
             case .kernel: isKernel = true
-            case .unknown(let text): problem = problem ?? text
+            case .unknown(let text): problem = problem ?? (text.isEmpty ? nil : text)
             }
         }
         if isKernel { return .kernel }
@@ -155,7 +155,7 @@ struct ImageReader: ~Copyable {
         switch part.packing {
         case .other(let word):
             return .unknown(.joining(", packed in a way that this program does not know (", word, ")"))
-        case .named(let compression) where found != compression:
+        case .named(let compression) where found == nil:
             return .unknown(.joining(", which names ", compression.name, ", but no such data begin there"))
         case .none,
             .unnamed where found == nil:
@@ -188,10 +188,8 @@ struct ImageReader: ~Copyable {
             throw ConfigSourceError(name, "is cut off: its embedded configuration has no end")
         }
         // A kernel that is not packed holds packed data of other kinds.
-        if config.isKernel, header.kind.isPlain { return .kernel }
         var missing: ConfigSourceError?
-        // Any text may speak of a version of Linux.
-        var isKernel = config.isKernel && region.end - region.start >= ImageReader.leastKernel
+        var isKernel = false
         let tried = header.part.map { region.start + $0.offset }
         for candidate in payloads.byLikelihood where candidate.offset != tried {
             do throws(ConfigSourceError) {
@@ -205,8 +203,12 @@ struct ImageReader: ~Copyable {
                 missing = missing ?? (error.isCertain ? error : nil)
             }
         }
-        if isKernel { return .kernel }
+        // The banner may stand in LZ4 data as it is, and any text may speak of a version of Linux.
+        if isKernel || config.isKernel && header.kind.isPlain { return .kernel }
         if let missing { throw missing }
+        if config.isKernel, header.kind == .unknown, region.end - region.start >= ImageReader.leastKernel {
+            return .kernel
+        }
         return .unknown(
             .joining(
                 header.kind == .unknown ? "" : ", in which no Linux kernel was found",
@@ -230,8 +232,7 @@ struct ImageReader: ~Copyable {
         }
         if let text = config.found { return .found(text) }
         let inner = ImageHeader(beginning)
-        // A kernel may begin with anything, so it is asked first.
-        if !config.isKernel, inner.kind != .unknown, !inner.kind.isPlain {
+        if inner.kind != .unknown, !inner.kind.isPlain {
             let outcome = try unpackAgain(compression, region, isExact: isExact, depth: depth)
             guard case .unknown = outcome else { return outcome }
         }

@@ -80,7 +80,7 @@ extension ConfigSourceError {
     init(_ name: String, _ error: SystemError) {
         switch error.code {
         case 0: self.init(name, error.detail ?? "cannot be read")
-        case Errno.noEntry: self.init(name, "is not there")
+        case Errno.noEntry: self.init(name, "is missing")
         case Errno.isFolder: self.init(name, "is a directory and no file")
         default: self.init(name, .joining("cannot be read: ", Errno.text(error.code)))
         }

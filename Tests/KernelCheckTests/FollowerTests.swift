@@ -67,7 +67,8 @@ struct FollowerTests {
             ),
         ] as [(String, String, String, String, [String: String])])
     func followers(lines: String, version: String, profile: String, boot: String, expected: [String: String]) throws {
-        #expect(try statuses(lines, version, profile, boot: boot) == expected)
+        let found = try statuses(lines, version, profile, boot: boot)
+        #expect(found == expected, "\(found)")
     }
 
     @Test("Modules that a board without modules lacks are each a failure of its own")

@@ -107,7 +107,7 @@ struct ConfigFileTests {
         }
         let folder = self.folder.path
         #expect(try failure(folder) == ConfigSourceError(folder, "is a directory and no file"))
-        #expect(try failure(folder + "/none") == ConfigSourceError(folder + "/none", "is not there"))
+        #expect(try failure(folder + "/none") == ConfigSourceError(folder + "/none", "is missing"))
     }
 
     @Test("More than 16 MiB is refused, also when a few bytes unpack to it")

@@ -33,7 +33,7 @@ struct RunningKernelTests {
         #expect(String(decoding: source.bytes, as: UTF8.self) == "CONFIG_PLACE=\(first)\n")
         #expect(source.name == folder.path + Self.places[first])
         #expect(source.tried.map(\.path) == Self.places.prefix(first).map { folder.path + $0 })
-        #expect(source.tried.allSatisfy { $0.reason == "is not there" })
+        #expect(source.tried.allSatisfy { $0.reason == "is missing" })
     }
 
     @Test("A broken one is listed, and the next one is taken")

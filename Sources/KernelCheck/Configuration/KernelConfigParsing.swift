@@ -32,7 +32,9 @@ extension KernelConfig {
                 let place = SymbolIndex.Place(start: start, line: line)
                 add(symbol, value, read.hash, at: place)
                 outline.hasSymbols = true
-            case .indented(let symbol): note(.indented, line, symbol)
+            case .indented(let symbol):
+                note(.indented, line, symbol)
+                outline.hasSymbols = true
             case .other:
                 if let other = OtherConfig(line: bytes[start..<read.end]) { throw other.refusal(name, line) }
                 throw KernelConfig.wrongLine(name, bytes[start..<read.end], line, isLast: !read.isComplete)

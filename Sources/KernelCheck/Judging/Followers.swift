@@ -22,7 +22,7 @@ extension [Verdict] {
         for other in indices where other != index && self[other].status == .fail {
             // Of two with the same cause the first stays.
             let isSame = other < index && self[index].hasCauseOf(self[other])
-            if isSame || self[index].dependsOn(self[other]) { found = found ?? other }
+            if isSame || self[index].dependsOn(self[other], isAfter: other < index) { found = found ?? other }
         }
         return found
     }
@@ -43,19 +43,24 @@ extension Verdict {
     }
 
     /// Whether it fails because the other one does.
-    fileprivate func dependsOn(_ other: Verdict) -> Bool {
+    fileprivate func dependsOn(_ other: Verdict, isAfter: Bool) -> Bool {
         switch rule.check {
         // With the controller built in it is the parameter that takes it away, and without it the parameter takes nothing.
-        case .memoryController: return other.isLimit && other.found != "y"
-        case .swapAccounting: return other.isLimit && other.found != "y"
+        case .memoryController, .swapAccounting: return other.isLimit && other.symbol != nil && other.found != "y"
         default: break
         }
         if isLimit, found == "y" {
             if other.rule.check == .memoryController { return true }
             if other.rule.check == .swapAccounting { return rule.id.utf8.starts(with: "MEMCG-SWAP".utf8) }
         }
-        // What this version cannot have at all has that for a cause.
-        guard let symbol, let needed = other.symbol, other.change != nil, symbol != needed else { return false }
+        // What this version cannot have at all has that for a cause, and so has a module that may be none.
+        guard let symbol, let needed = other.symbol, other.change != nil, found == nil || found == "n" else {
+            return false
+        }
+        // Of two that need each other the first is the cause.
+        guard symbol != needed, isAfter || !other.rule.dependencies.contains(where: { $0.name == symbol }) else {
+            return false
+        }
         return rule.dependencies.contains { $0.name == needed } || rule.check == .defaultAlgorithm && needed == "ZRAM"
     }
 

@@ -72,7 +72,7 @@ struct LZMAHeader: Equatable {
     var pb: Int
     /// In bytes.
     var dictionary: Int
-    /// What it unpacks to, in bytes; nil where an end marker tells.
+    /// What it unpacks to, in bytes; nil where an end marker shows it.
     var size: Int?
 
     /// - Returns: nil for what no LZMA data begin with.

@@ -1,7 +1,7 @@
 import KernelCheck
 import Text
 
-/// What came of a check as workflow commands, which GitHub shows as annotations of a change.
+/// The result of a check as workflow commands, which GitHub shows as annotations of a change.
 ///
 /// Source: GitHub, Workflow commands for GitHub Actions.
 package enum CheckGitHub {

@@ -2,7 +2,7 @@ import Kernel
 import KernelCheck
 import Text
 
-/// What came of a check as JUnit's XML, which every pipeline shows as tests: a suite a kernel, a case a rule.
+/// The result of a check as JUnit's XML, which every pipeline shows as tests: a suite a kernel, a case a rule.
 package enum CheckJUnit {
     package static func render(_ report: CheckReport, program: String) -> String {
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites"

@@ -1,7 +1,7 @@
 import KernelCheck
 import Text
 
-/// What came of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.
+/// The result of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.
 ///
 /// Of rules that hold only those are results there of which there is more to say. Source: SARIF 2.1.0, OASIS.
 package enum CheckSARIF {

@@ -1,7 +1,7 @@
 import KernelCheck
 import Text
 
-/// What came of a check in the Test Anything Protocol, version 14: a test a rule and kernel.
+/// The result of a check in the Test Anything Protocol, version 14: a test a rule and kernel.
 ///
 /// A warning is a test that is not expected to pass yet (TODO), one that follows from another or is waived is skipped.
 package enum CheckTAP {
