@@ -19,8 +19,14 @@ package enum ProgramFiles {
     package static let entries = [
         Entry(ProgramIdentity.defaultProfile, purpose: "The profile."),
         Entry(
-            "/run/\(ProgramIdentity.name).lock",
-            purpose: "The lock of apply and off: one run changes the machine at a time."),
+            "/run/\(ProgramIdentity.name)",
+            purpose:
+                "The lock file and the records of this boot; in /var/run, /dev/shm, /tmp or /dev where /run is missing, "
+                + "read-only, full or not root's own."),
+        Entry(
+            "/sys/bus/platform/uevent",
+            purpose:
+                "Its lock keeps two that change the machine apart, whatever is mounted on /run. It is never written to."),
         Entry(
             "/sys/class/zram-control/hot_add", "/sys/class/zram-control/hot_remove",
             purpose: "Add and remove zram devices."),
