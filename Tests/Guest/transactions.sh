@@ -136,7 +136,7 @@ umount /tmp/elsewhere
 mount --bind /var /var && mount -o remount,bind,ro /var
 printf 'version: 1\nswap_files: { /var/more: { size: 1M } }\n' >/tmp/more
 expect_status 'one at the path is' 1 zramctl-swift plan /tmp/more
-expect_contains 'and is told' "$output" 'read-only file system'
+expect_contains 'and is reported' "$output" 'read-only file system'
 umount /var
 
 # Killed anywhere.
@@ -165,8 +165,8 @@ for point in 'TERM fallocate' 'INT renameat2'; do
     signal=${point% *} call=${point#* }
     expect_status "SIG$signal in $call ends an apply with 1" 1 \
         strace -f -o /tmp/trace -e trace="$call" -e inject="$call:signal=$signal:when=1" zramctl-swift apply
-    expect_contains "SIG$signal in $call is told" "$output" "Stopped by SIG$signal"
-    expect_contains "SIG$signal in $call: what was not begun is told" "$output" 'Not begun: cgroups.late'
+    expect_contains "SIG$signal in $call is reported" "$output" "Stopped by SIG$signal"
+    expect_contains "SIG$signal in $call: what was not begun is reported" "$output" 'Not begun: cgroups.late'
     expect_equal "SIG$signal in $call leaves the machine as it was" "$(facts)" "$before"
 done
 
@@ -187,7 +187,7 @@ status=0
 wait $tracer || status=$?
 show </tmp/output
 expect_equal 'SIGTERM during a swapoff ends an apply with 1' "$status" 1
-expect_contains 'and is told' "$(cat /tmp/output)" 'Stopped by SIGTERM'
+expect_contains 'and is reported' "$(cat /tmp/output)" 'Stopped by SIGTERM'
 expect_contains 'the progress was shown' "$(cat /tmp/output)" 'swapoff /var/swap: '
 expect_equal 'and the machine is as it was' "$(facts)" "$before"
 expect_status 'afterwards it goes through' 0 zramctl-swift apply
