@@ -66,7 +66,7 @@ else
     not_ok 'this kernel takes a backing device'
 fi
 
-# A disk cannot be had while its partitions are in use.
+# A disk cannot be opened exclusively while its partitions are in use.
 swapoff /tmp/disk-node
 swapon /dev/vdb2
 printf 'version: 1\nswap_devices: { /dev/vdb: { format: true, overwrite: true } }\n' >"$profile"

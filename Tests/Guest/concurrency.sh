@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # Several programs at once: applies against each other, against `off` and against a swapoff of another tool. One wins, the
-# others wait or say so; afterwards everything is as the last one that ran wants it.
+# others wait or say so; afterwards everything is as the last run requires.
 # shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 mount_cgroups v2
@@ -46,7 +46,7 @@ settled() {
     expect_status "$1: the plan is empty" 0 zramctl-swift plan --detailed-exitcode
     expect_equal "$1: the areas are as wanted" "$(areas)" "$wanted_areas"
     expect_equal "$1: the limit is as wanted" "$(cat "$cgroups/app/memory.max")" $((64 << 20))
-    expect_equal "$1: nothing is left behind" "$(files_of_var)" /var/swap
+    expect_equal "$1: nothing is left over" "$(files_of_var)" /var/swap
 }
 
 # Ten at once on an empty machine: each step is done by one of them, once.
@@ -115,7 +115,7 @@ while [ $((round += 1)) -le 20 ]; do
 done
 # shellcheck disable=SC2086 # words
 echo "apply against off: $(printf '%s\n' $outcomes | sort | uniq -c | tr -s ' \n' ' ')" | show
-expect_equal 'apply against off: one wins each round, and what it wants is there' "$mixed" ''
+expect_equal 'apply against off: one wins each round, and its result is there' "$mixed" ''
 settled 'apply against off'
 
 # Applies of two profiles against each other: what is there in the end is one of them.
