@@ -1,5 +1,6 @@
 import Kernel
 import KernelCheck
+import Reports
 import Text
 
 /// What came of a check, for a person: what fails first, then why, then what to do.

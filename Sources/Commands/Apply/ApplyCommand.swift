@@ -1,4 +1,5 @@
 import Applying
+import CommandLine
 import LiveState
 import Planning
 import Profiles
