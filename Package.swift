@@ -46,7 +46,7 @@ let fuzzing: [Target] =
             name: "fuzz",
             dependencies: [
                 "FuzzDriver", "Support", "Commands", "KernelCheck", "KernelConfigs", "Reports",
-                "Applying", "Planning", "Profiles", "LiveState", "System",
+                "Applying", "Planning", "Resources", "Profiles", "LiveState", "System",
             ] + values,
             path: "Tests/Fuzz", swiftSettings: testSettings + [.unsafeFlags(["-parse-as-library"])]),
     ]
@@ -69,14 +69,16 @@ let package = Package(
         module("Profiles", ["YAML"] + values),
         module("KernelConfigs", ["System"] + values),
         module("LiveState", ["System"] + values),
-        module("Planning", ["Profiles", "LiveState"] + values),
+        module("Resources", ["Profiles", "LiveState", "YAML"] + values),
+        module("Planning", ["Resources", "Profiles", "LiveState"] + values),
         module("Applying", ["Planning", "LiveState", "System"] + values),
-        module("KernelCheck", ["Profiles", "LiveState", "System"] + values),
-        module("Reports", ["KernelCheck", "Applying", "Planning", "LiveState", "System"] + values),
+        module("KernelCheck", ["Resources", "Profiles", "LiveState", "System"] + values),
+        module("Reports", ["KernelCheck", "Resources", "Applying", "Planning", "LiveState", "System"] + values),
         module(
             "Commands",
             [
-                "KernelCheck", "KernelConfigs", "Applying", "Reports", "Planning", "LiveState", "Profiles", "System",
+                "KernelCheck", "KernelConfigs", "Applying", "Reports", "Planning", "Resources", "LiveState", "Profiles",
+                "System",
             ] + values),
         // As a library, because the entry is a C function (see EntryPoint.swift) and not Swift's top-level code.
         .executableTarget(
@@ -84,31 +86,33 @@ let package = Package(
             swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]),
 
         .target(
-            name: "Support", dependencies: ["Applying", "Planning", "LiveState", "Profiles"] + values,
+            name: "Support", dependencies: ["Applying", "Planning", "Resources", "LiveState", "Profiles"] + values,
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
-            name: "Manual", dependencies: ["Commands", "Profiles"], swiftSettings: testSettings),
+            name: "Manual", dependencies: ["Commands", "Resources", "Profiles"], swiftSettings: testSettings),
         .executableTarget(
             name: "write-manual", dependencies: ["Manual"], swiftSettings: testSettings),
-        tests("ManualTests", ["Manual", "Commands", "Profiles"]),
+        tests("ManualTests", ["Manual", "Commands", "Resources", "Profiles"]),
         tests("TextTests", ["Text"]),
         tests("KernelTests", values),
         tests("SwapFormatTests", values),
         tests("SystemTests", ["System"] + values),
         tests("KernelConfigsTests", ["KernelConfigs", "System"] + values),
-        tests("KernelCheckTests", ["KernelCheck", "LiveState", "Profiles"] + values),
-        tests("ProfilesTests", ["Profiles", "YAML"] + values),
-        tests("LiveStateTests", ["LiveState", "System"] + values),
-        tests("PlanningTests", ["Planning", "LiveState", "Profiles"] + values),
-        tests("ApplyingTests", ["Applying", "Planning", "LiveState", "Profiles", "System"] + values),
+        tests("KernelCheckTests", ["KernelCheck", "Resources", "LiveState", "Profiles"] + values),
+        tests("ProfilesTests", ["Resources", "Profiles", "YAML"] + values),
+        tests("LiveStateTests", ["Resources", "LiveState", "System"] + values),
+        tests("PlanningTests", ["Planning", "Resources", "LiveState", "Profiles"] + values),
+        tests("ApplyingTests", ["Applying", "Planning", "Resources", "LiveState", "Profiles", "System"] + values),
         tests(
             "ReportsTests",
-            ["Reports", "KernelCheck", "Profiles", "Applying", "Planning", "LiveState", "System"] + values),
+            ["Reports", "KernelCheck", "Resources", "Profiles", "Applying", "Planning", "LiveState", "System"] + values),
         tests(
             "CommandsTests",
             [
-                "Commands", "KernelCheck", "zramctl-swift", "Applying", "Planning", "LiveState", "Profiles", "System",
+                "Commands", "KernelCheck", "zramctl-swift", "Applying", "Planning", "Resources", "LiveState",
+                "Profiles",
+                "System",
             ] + values),
     ] + fuzzing
 )

@@ -3,6 +3,7 @@ import LiveState
 import Planning
 import Profiles
 import Reports
+import Resources
 import System
 import Text
 
@@ -78,7 +79,7 @@ extension Session {
     /// The machine as it is by then; what cannot be read of it is no room.
     private func lackOfRoom(toSwitchOff path: String) -> String? {
         do throws(SystemError) {
-            var state = try MachineState.read(root: root, query: StateQuery())
+            var state = try MachineState.read(StateReading(root: root, query: StateQuery()))
             if state.swaps.contains(where: { $0.path == path && $0.used > 0 }) { try state.readCharges(root: root) }
             return state.lackOfRoom(toSwitchOff: path)
         } catch {

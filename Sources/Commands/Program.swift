@@ -3,6 +3,7 @@ import LiveState
 import Planning
 import Profiles
 import Reports
+import Resources
 import System
 import Text
 
@@ -106,7 +107,7 @@ struct Session {
     /// The machine's state, or nil after the reason has been told.
     func readState(_ query: StateQuery) -> MachineState? {
         do throws(SystemError) {
-            return try MachineState.read(root: root, query: query)
+            return try MachineState.read(StateReading(root: root, query: query))
         } catch {
             console.writeError(error, help: stateHelp(error))
             return nil

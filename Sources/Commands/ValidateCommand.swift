@@ -1,5 +1,6 @@
 import Profiles
 import Reports
+import Resources
 import Text
 
 extension Session {

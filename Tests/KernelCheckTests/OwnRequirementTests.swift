@@ -1,5 +1,6 @@
 import KernelCheck
 import Profiles
+import Resources
 import Testing
 import Text
 

@@ -1,4 +1,5 @@
 import Profiles
+import Resources
 import Support
 import Testing
 import Text

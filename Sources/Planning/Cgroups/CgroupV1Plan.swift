@@ -1,6 +1,7 @@
 import Kernel
 import LiveState
 import Profiles
+import Resources
 import Text
 
 /// The files of v1's memory controller (Documentation/admin-guide/cgroup-v1/memory.rst).

@@ -1,6 +1,7 @@
 import Kernel
 import LiveState
 import Profiles
+import Resources
 import Text
 
 extension Planner {

@@ -1,25 +1,7 @@
 import LiveState
 import Profiles
+import Resources
 import Text
-
-extension StateQuery {
-    /// What must be known of a machine to plan this profile: its swap files, devices and cgroups, in its order.
-    package init(_ profile: Profile) {
-        self.init(
-            files: profile.swapFiles.map { $0.path.value },
-            devices: profile.swapDevices.map { $0.device.value },
-            cgroups: profile.cgroups.map { $0.path.value },
-            memory: !profile.cgroups.isEmpty || profile.namesRAM)
-    }
-}
-
-extension Profile {
-    /// Whether a size depends on how much memory the machine has.
-    fileprivate var namesRAM: Bool {
-        zram.contains { $0.size.value.names(.ram) || $0.memoryLimit?.value.names(.ram) == true }
-            || swapFiles.contains { $0.size.value.names(.ram) }
-    }
-}
 
 extension Plan {
     /// What makes the machine as the profile wants it.

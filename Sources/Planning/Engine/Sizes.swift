@@ -1,5 +1,6 @@
 import LiveState
 import Profiles
+import Resources
 import SwapFormat
 import Text
 
@@ -54,18 +55,5 @@ extension Planner {
             return nil
         }
         return rounded
-    }
-}
-
-extension SizeExpression {
-    /// Whether the value depends on the variable; a percentage depends on `ram`.
-    func names(_ variable: Variable) -> Bool {
-        switch self {
-        case .number: false
-        case .percentOfRAM: variable == .ram
-        case .variable(let own, _): own == variable
-        case .binary(_, let left, let right, _): left.names(variable) || right.names(variable)
-        case .function(_, let arguments, _): arguments.contains { $0.names(variable) }
-        }
     }
 }

@@ -1,5 +1,6 @@
 import LiveState
 import Profiles
+import Resources
 import Text
 
 /// Where swapped pages can go when an area is switched off, in bytes. Below zero when more was promised than there is.

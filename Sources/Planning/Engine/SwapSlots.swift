@@ -1,6 +1,7 @@
 import Kernel
 import LiveState
 import Profiles
+import Resources
 import Text
 
 /// How many swap areas a kernel has places for.

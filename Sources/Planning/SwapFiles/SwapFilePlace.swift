@@ -1,5 +1,6 @@
 import LiveState
 import Profiles
+import Resources
 import Text
 
 extension ResourceChange {

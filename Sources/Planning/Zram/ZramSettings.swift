@@ -1,6 +1,7 @@
 import Kernel
 import LiveState
 import Profiles
+import Resources
 import Text
 
 /// What a zram entry wants on this machine, evaluated and rounded as the kernel rounds.

@@ -1,4 +1,5 @@
 import KernelCheck
+import Resources
 import Text
 
 /// What came of a check as workflow commands, which GitHub shows as annotations of a change.

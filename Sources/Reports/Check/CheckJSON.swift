@@ -1,5 +1,6 @@
 import Kernel
 import KernelCheck
+import Resources
 import Text
 
 /// What came of a check, as data; profiles/check.schema.json describes it.

@@ -1,4 +1,5 @@
 import KernelCheck
+import Resources
 import Text
 
 /// What came of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.

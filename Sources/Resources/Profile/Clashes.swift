@@ -1,8 +1,9 @@
 import Kernel
+import Profiles
 import Text
 import YAML
 
-extension Decoder {
+extension Profile {
     /// The kernel numbers swap areas with five bits (include/linux/swap.h, MAX_SWAPFILES_SHIFT) and keeps some of the
     /// numbers for itself.
     static let mostSwapAreas = 32
@@ -10,25 +11,25 @@ extension Decoder {
     /// Reports what no machine could have: more swap areas than a kernel can, and a swap device that another entry of the
     /// profile means already.
     ///
-    /// Only what the profile alone shows: which paths lead to one device, a machine has to tell.
-    mutating func findClashes() {
-        let count = profile.zram.count + profile.swapFiles.count + profile.swapDevices.count
-        guard count <= Decoder.mostSwapAreas else {
+    /// Only those that the profile alone shows: which paths lead to one device depends on the machine.
+    func findClashes(_ problems: inout Problems) {
+        let count = zram.count + swapFiles.count + swapDevices.count
+        guard count <= Profile.mostSwapAreas else {
             return problems.add(
-                "the profile has \(count) swap areas, and no kernel has room for more than \(Decoder.mostSwapAreas)",
+                "the profile has \(count) swap areas, and no kernel has room for more than \(Profile.mostSwapAreas)",
                 at: Position(line: 1, column: 1), help: "use fewer and larger ones")
         }
-        for (index, entry) in profile.swapDevices.enumerated() where index > 0 || !profile.zram.isEmpty {
-            let device = Decoder.canonical(entry.device.value)
-            if let other = profile.zram.first(where: { Decoder.isSame(device, $0) }) {
+        for (index, entry) in swapDevices.enumerated() where index > 0 || !zram.isEmpty {
+            let device = Profile.canonical(entry.device.value)
+            if let other = zram.first(where: { Profile.isSame(device, $0) }) {
                 problems.add(
                     "\(Problems.quoted(entry.device.value.text)) is the zram device of line "
                         + "\(other.name.position.line)",
                     at: entry.device.position,
                     help: "what stands under `zram` is used as swap and labeled with its name; "
                         + "remove this entry, or rename that one")
-            } else if let other = profile.swapDevices[..<index].first(where: {
-                Decoder.canonical($0.device.value) == device
+            } else if let other = swapDevices[..<index].first(where: {
+                Profile.canonical($0.device.value) == device
             }) {
                 problems.add(
                     "\(Problems.quoted(entry.device.value.text)) is the device of line "
@@ -49,8 +50,8 @@ extension Decoder {
     /// One form for the ways of writing a reference: a link of udev's is its tag, and UUIDs have no case.
     private static func canonical(_ device: DeviceReference) -> DeviceReference {
         switch device {
-        case .tag(.uuid, let value): return .tag(.uuid, lowercased(value))
-        case .tag(.partUUID, let value): return .tag(.partUUID, lowercased(value))
+        case .tag(.uuid, let value): return .tag(.uuid, value.lowercaseASCII)
+        case .tag(.partUUID, let value): return .tag(.partUUID, value.lowercaseASCII)
         case .tag: return device
         case .path(let path):
             guard path.utf8.starts(with: "/dev/disk/".utf8) else { return device }
@@ -62,9 +63,5 @@ extension Decoder {
             }
             return device
         }
-    }
-
-    static func lowercased(_ text: String) -> String {
-        String(decoding: text.utf8.map { $0.lowercase }, as: UTF8.self)
     }
 }

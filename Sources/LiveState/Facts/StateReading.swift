@@ -3,19 +3,32 @@ import SwapFormat
 import System
 import Text
 
-extension MachineState {
-    /// Reads the state of the machine, or of a copy of its /proc, /sys and /etc.
+/// What reading a machine's state fails with.
+package typealias ReadingError = SystemError
+
+/// The reading of a machine's state, or of a copy of its /proc, /sys and /etc.
+///
+/// It begins with the facts that every machine has; each kind of resource then reads its own part. Nothing is opened for
+/// writing, and nothing whose reading has an effect.
+package struct StateReading {
+    /// As far as it has been read.
+    package private(set) var state = MachineState()
+    private let root: Root
+    private let query: StateQuery
+    private let swaps: SwapTable
+    /// nil where nobody needed it so far.
+    private let mounts: MountTable?
+
+    /// Reads the facts.
     ///
-    /// Opens nothing for writing, and nothing whose reading has an effect.
-    ///
-    /// - Throws: when /proc itself is not there, and when something is there that cannot be read: what it says is unknown,
-    ///   and nothing must be done on the belief that it is not there. What is missing is part of the state.
-    package static func read(root: Root, query: StateQuery) throws(SystemError) -> MachineState {
+    /// - Throws: when /proc itself is missing, and when something is there that cannot be read: its contents are unknown,
+    ///   and nothing must be done in the belief that it is missing. What is missing is part of the state.
+    package init(root: Root, query: StateQuery) throws(ReadingError) {
         var state = MachineState()
         // It has a line for every mount, which takes the kernel longer than all else here.
         let needsMounts = !root.isLive || !query.files.isEmpty || !query.devices.isEmpty || !query.cgroups.isEmpty
         let needsMemory = query.memory || needsMounts
-        if needsMemory { state.memory = MemoryInfo(meminfo: try meminfo(root)) }
+        if needsMemory { state.memory = MemoryInfo(meminfo: try StateReading.meminfo(root)) }
         state.kernelRelease = KernelRelease.read(root) ?? ""
         state.kernel = KernelVersion(release: state.kernelRelease)
         if root.isLive { state.pageSize = PageSize.current }
@@ -40,29 +53,49 @@ extension MachineState {
         state.swaps = ActiveSwap.rows(procSwaps: procSwaps ?? [])
         // Without /proc/swaps it tells whether there is a /proc at all.
         if !needsMemory, procSwaps == nil || !state.swaps.isEmpty {
-            state.memory = MemoryInfo(meminfo: try meminfo(root))
+            state.memory = MemoryInfo(meminfo: try StateReading.meminfo(root))
         }
         // It matters to a swapoff alone.
         if !state.swaps.isEmpty, let mode = root.readIfPresent("/proc/sys/vm/overcommit_memory")?.leadingNumber {
             state.overcommitMode = Int(clamping: mode)
         }
         let swaps = try SwapTable(rows: state.swaps, root: root)
-        if !root.isLive { state.pageSize = copiedPageSize(state.swaps, root) ?? state.pageSize }
+        if !root.isLive { state.pageSize = StateReading.copiedPageSize(state.swaps, root) ?? state.pageSize }
+        self.state = state
+        self.root = root
+        self.query = query
+        self.swaps = swaps
+        self.mounts = mounts
+    }
 
-        let zram = ZramReader(
+    // MARK: Kinds of resources
+
+    package mutating func readZram() throws(ReadingError) {
+        let reader = ZramReader(
             root: root, swaps: swaps, mounts: mounts, pageSize: state.pageSize, release: state.kernelRelease,
             kernel: state.kernel)
-        state.zram = try zram.subsystem()
-        // Where nothing was read there is nothing to look up in it.
-        let readMounts = mounts ?? MountTable(mountinfo: [])
-        let cgroups = CgroupReader(root: root, mounts: readMounts, pageSize: state.pageSize, kernel: state.kernel)
-        state.cgroups = try cgroups.hierarchy(of: query.cgroups)
-        var files = SwapFileReader(root: root, swaps: swaps, mounts: readMounts, pageSize: state.pageSize)
-        for path in query.files { state.files.append(files.file(path)) }
-        let devices = SwapDeviceReader(root: root, swaps: swaps, mounts: readMounts, pageSize: state.pageSize)
-        for reference in query.devices { state.devices.append(devices.device(reference)) }
-        return state
+        state.zram = try reader.subsystem()
     }
+
+    package mutating func readSwapFiles() {
+        var reader = SwapFileReader(root: root, swaps: swaps, mounts: knownMounts, pageSize: state.pageSize)
+        for path in query.files { state.files.append(reader.file(path)) }
+    }
+
+    package mutating func readSwapDevices() {
+        let reader = SwapDeviceReader(root: root, swaps: swaps, mounts: knownMounts, pageSize: state.pageSize)
+        for reference in query.devices { state.devices.append(reader.device(reference)) }
+    }
+
+    package mutating func readCgroups() throws(ReadingError) {
+        let reader = CgroupReader(root: root, mounts: knownMounts, pageSize: state.pageSize, kernel: state.kernel)
+        state.cgroups = try reader.hierarchy(of: query.cgroups)
+    }
+
+    /// Where none were read there is nothing to look up in them.
+    private var knownMounts: MountTable { mounts ?? MountTable(mountinfo: []) }
+
+    // MARK: Facts
 
     private static func meminfo(_ root: Root) throws(SystemError) -> [UInt8] {
         do {

@@ -1,0 +1,50 @@
+import LiveState
+import Profiles
+import Text
+import YAML
+
+/// A kind of resource: all that the program knows about it, in one folder.
+///
+/// `Catalog` calls these functions of one kind after another. They are pure: what they read of the machine comes through
+/// `StateReading`, and only the applier changes anything.
+package protocol ResourceKind {
+    /// What the profile says of one resource.
+    associatedtype Entry: Equatable, Sendable
+
+    /// The keys of the document under which its entries stand.
+    static var sections: [ProfileKey] { get }
+    /// Its mappings with their keys, for the manual and the JSON Schema.
+    static var help: [ProfileMapping] { get }
+
+    // MARK: The profile
+
+    /// The entries that the profile has, in its order.
+    static func entries(of profile: Profile) -> [Entry]
+    static func add(_ entries: [Entry], to profile: inout Profile)
+    /// Decodes the entries of a section and reports what is wrong with them.
+    ///
+    /// An entry with an error is kept, with whatever stands in for the value that it lacks: the profile is rejected anyway,
+    /// and its entries are still compared with each other.
+    static func decode(_ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder) -> [Entry]
+
+    // MARK: The machine
+
+    /// Adds what must be known of a machine to plan the entry.
+    static func query(_ entry: Entry, _ query: inout StateQuery)
+    /// Reads what the query names of this kind, and what every machine shows of it.
+    static func read(_ reading: inout StateReading) throws(ReadingError)
+    /// Adds what the entry needs of a kernel.
+    static func requirements(_ entry: Entry, _ source: SourceText, _ requirements: inout RequirementList)
+    /// What the machine has of this kind, for `status`; nil where another kind shows it.
+    ///
+    /// - Parameter profile: nil when none was found.
+    static func status(_ state: MachineState, _ profile: Profile?) -> StatusSection?
+}
+
+/// An operation on every kind of resource.
+package protocol KindVisitor {
+    /// What it fails with; `Never` for most.
+    associatedtype Failure: Error
+
+    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(Failure)
+}
