@@ -1,49 +1,103 @@
 import LiveState
 import Profiles
 import Text
+import YAML
 
-/// The kinds of resources.
-package enum Catalog {
-    /// Visits every kind, in the order in which a plan sets them up.
-    static func visit<Visitor: KindVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
-        try visitor.visit(Zram.self)
-        try visitor.visit(SwapFiles.self)
-        try visitor.visit(SwapDevices.self)
-        try visitor.visit(Cgroups.self)
+/// The kinds of resources, in the order in which a plan sets them up.
+package typealias Catalog = Kinds<Zram, Kinds<SwapFiles, Kinds<SwapDevices, Kinds<Cgroups, NoKind>>>>
+
+/// Kinds of resources, of which every operation goes through one after another.
+///
+/// A list of types: each call is a static one, and neither the profile nor the machine's state is copied for it.
+package protocol KindList {
+    static func addSections(to keys: inout [ProfileKey])
+    static func addHelp(to mappings: inout [ProfileMapping])
+    /// Decodes the section by the kind that it belongs to.
+    static func decode(
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile)
+    static func query(_ profile: Profile, _ query: inout StateQuery)
+    static func read(_ reading: inout StateReading) throws(ReadingError)
+    static func requirements(_ profile: Profile, _ requirements: inout RequirementList)
+    static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection])
+}
+
+/// A kind, and those after it.
+package enum Kinds<Kind: ResourceKind, Others: KindList>: KindList {
+    package static func addSections(to keys: inout [ProfileKey]) {
+        keys += Kind.sections
+        Others.addSections(to: &keys)
+    }
+
+    package static func addHelp(to mappings: inout [ProfileMapping]) {
+        mappings += Kind.help
+        Others.addHelp(to: &mappings)
+    }
+
+    package static func decode(
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
+    ) {
+        guard Kind.sections.contains(where: { $0.word == section }) else {
+            return Others.decode(node, in: section, &decoder, into: &profile)
+        }
+        Kind.decode(node, in: section, &decoder, into: &profile)
+    }
+
+    package static func query(_ profile: Profile, _ query: inout StateQuery) {
+        Kind.query(profile, &query)
+        Others.query(profile, &query)
+    }
+
+    package static func read(_ reading: inout StateReading) throws(ReadingError) {
+        try Kind.read(&reading)
+        try Others.read(&reading)
+    }
+
+    package static func requirements(_ profile: Profile, _ requirements: inout RequirementList) {
+        Kind.requirements(profile, &requirements)
+        Others.requirements(profile, &requirements)
+    }
+
+    package static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]) {
+        if let section = Kind.status(state, profile) { sections.append(section) }
+        Others.addStatus(state, profile, to: &sections)
     }
 }
 
-// MARK: What is asked of all kinds together
+/// The end of the list.
+package enum NoKind: KindList {
+    package static func addSections(to keys: inout [ProfileKey]) {}
+    package static func addHelp(to mappings: inout [ProfileMapping]) {}
+    package static func decode(
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
+    ) {}
+    package static func query(_ profile: Profile, _ query: inout StateQuery) {}
+    package static func read(_ reading: inout StateReading) throws(ReadingError) {}
+    package static func requirements(_ profile: Profile, _ requirements: inout RequirementList) {}
+    package static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]) {}
+}
 
-extension Catalog {
-    /// The keys of the document under which resources stand.
-    static var sections: [ProfileKey] {
-        var collector = Sections()
-        visit(&collector)
-        return collector.keys
-    }
-
+extension KindList {
     /// Every mapping of every kind.
     package static var help: [ProfileMapping] {
-        var collector = Help()
-        visit(&collector)
-        return collector.mappings
+        var mappings: [ProfileMapping] = []
+        addHelp(to: &mappings)
+        return mappings
     }
 
     /// What a profile needs of a kernel, in its order.
     package static func requirements(of profile: Profile) -> [RuleNeed] {
-        var collector = RequirementCollector(profile: profile)
-        visit(&collector)
-        return collector.list.needs
+        var requirements = RequirementList()
+        self.requirements(profile, &requirements)
+        return requirements.needs
     }
 
     /// What the machine has of every kind.
     ///
     /// - Parameter profile: nil when none was found.
     package static func status(_ state: MachineState, _ profile: Profile?) -> [StatusSection] {
-        var collector = StatusCollector(state: state, profile: profile)
-        visit(&collector)
-        return collector.sections
+        var sections: [StatusSection] = []
+        addStatus(state, profile, to: &sections)
+        return sections
     }
 }
 
@@ -51,64 +105,16 @@ extension MachineState {
     /// Reads the part of every kind.
     ///
     /// - Throws: when something is there that cannot be read.
-    package static func read(_ reading: StateReading) throws(ReadingError) -> MachineState {
-        var reader = Reader(reading: reading)
-        try Catalog.visit(&reader)
-        return reader.reading.state
+    package static func read(_ reading: consuming StateReading) throws(ReadingError) -> MachineState {
+        try Catalog.read(&reading)
+        return reading.state
     }
 }
 
 extension StateQuery {
     /// What must be known of a machine to plan this profile, in its order.
     package init(_ profile: Profile) {
-        var collector = QueryCollector(profile: profile)
-        Catalog.visit(&collector)
-        self = collector.query
-    }
-}
-
-private struct Sections: KindVisitor {
-    var keys: [ProfileKey] = []
-
-    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(Never) { keys += Kind.sections }
-}
-
-private struct Help: KindVisitor {
-    var mappings: [ProfileMapping] = []
-
-    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(Never) { mappings += Kind.help }
-}
-
-private struct QueryCollector: KindVisitor {
-    let profile: Profile
-    var query = StateQuery(memory: false)
-
-    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(Never) {
-        for entry in Kind.entries(of: profile) { Kind.query(entry, &query) }
-    }
-}
-
-private struct Reader: KindVisitor {
-    var reading: StateReading
-
-    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(ReadingError) { try Kind.read(&reading) }
-}
-
-private struct RequirementCollector: KindVisitor {
-    let profile: Profile
-    var list = RequirementList()
-
-    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(Never) {
-        for entry in Kind.entries(of: profile) { Kind.requirements(entry, profile.source, &list) }
-    }
-}
-
-private struct StatusCollector: KindVisitor {
-    let state: MachineState
-    let profile: Profile?
-    var sections: [StatusSection] = []
-
-    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(Never) {
-        if let section = Kind.status(state, profile) { sections.append(section) }
+        self.init(memory: false)
+        Catalog.query(profile, &self)
     }
 }

@@ -20,12 +20,12 @@ package protocol ResourceKind {
 
     /// The entries that the profile has, in its order.
     static func entries(of profile: Profile) -> [Entry]
-    static func add(_ entries: [Entry], to profile: inout Profile)
     /// Decodes the entries of a section and reports what is wrong with them.
     ///
     /// An entry with an error is kept, with whatever stands in for the value that it lacks: the profile is rejected anyway,
     /// and its entries are still compared with each other.
-    static func decode(_ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder) -> [Entry]
+    static func decode(
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile)
 
     // MARK: The machine
 
@@ -41,10 +41,12 @@ package protocol ResourceKind {
     static func status(_ state: MachineState, _ profile: Profile?) -> StatusSection?
 }
 
-/// An operation on every kind of resource.
-package protocol KindVisitor {
-    /// What it fails with; `Never` for most.
-    associatedtype Failure: Error
+extension ResourceKind {
+    static func query(_ profile: Profile, _ query: inout StateQuery) {
+        for entry in entries(of: profile) { self.query(entry, &query) }
+    }
 
-    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(Failure)
+    static func requirements(_ profile: Profile, _ requirements: inout RequirementList) {
+        for entry in entries(of: profile) { self.requirements(entry, profile.source, &requirements) }
+    }
 }

@@ -30,9 +30,8 @@ extension Cgroups {
     }
 
     package static func decode(
-        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder
-    ) -> [CgroupEntry] {
-        var entries: [CgroupEntry] = []
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
+    ) {
         for pair in decoder.document.pairs(of: node) {
             let path = decoder.cgroupPath(pair.key)
             var entry = CgroupEntry(path: path, limits: [])
@@ -41,9 +40,8 @@ extension Cgroups {
                 let attribute = Located(attributes[field.row], at: decoder.document.position(of: field.node))
                 entry.limits.append(CgroupLimit(attribute: attribute, value: value))
             }
-            entries.append(entry)
+            profile.cgroups.append(entry)
         }
-        return entries
     }
 
     private static func value(_ field: FieldValue) -> Located<CgroupLimit.Value>? {

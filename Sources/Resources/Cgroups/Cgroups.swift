@@ -10,8 +10,6 @@ package enum Cgroups: ResourceKind {
 
     package static func entries(of profile: Profile) -> [CgroupEntry] { profile.cgroups }
 
-    package static func add(_ entries: [CgroupEntry], to profile: inout Profile) { profile.cgroups += entries }
-
     package static func query(_ entry: CgroupEntry, _ query: inout StateQuery) {
         query.cgroups.append(entry.path.value)
         query.memory = true

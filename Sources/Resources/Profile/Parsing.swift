@@ -42,7 +42,7 @@ extension Profile {
     /// The keys of the document.
     package static var keys: [ProfileKey] {
         var keys = [ProfileKey("version", .version, isRequired: true, "The version of the format.")]
-        keys += Catalog.sections
+        Catalog.addSections(to: &keys)
         keys.append(
             ProfileKey(
                 "unmanaged", .unmanaged, fallback: "keep",
@@ -64,26 +64,10 @@ extension Profile {
         for field in decoder.fields(root, of: "profile", Profile.keys, at: root).values {
             switch field.value {
             case .mapping(let node) where field.key == "kernel": kernel = decoder.kernelSection(node)
-            case .mapping(let node):
-                var section = SectionDecoding(section: field.key, node: node, decoder: decoder, profile: self)
-                Catalog.visit(&section)
-                (decoder, self) = (section.decoder, section.profile)
+            case .mapping(let node): Catalog.decode(node, in: field.key, &decoder, into: &self)
             case .unmanaged(let policy): unmanaged = policy
             default: break
             }
         }
-    }
-}
-
-/// Decodes a section by the kind that it belongs to.
-private struct SectionDecoding: KindVisitor {
-    let section: ProfileKey.Word
-    let node: YAMLNode
-    var decoder: Decoder
-    var profile: Profile
-
-    mutating func visit<Kind: ResourceKind>(_ kind: Kind.Type) throws(Never) {
-        guard Kind.sections.contains(where: { $0.word == section }) else { return }
-        Kind.add(Kind.decode(node, in: section, &decoder), to: &profile)
     }
 }

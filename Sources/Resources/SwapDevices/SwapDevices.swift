@@ -36,14 +36,9 @@ package enum SwapDevices: ResourceKind {
 
     package static func entries(of profile: Profile) -> [SwapDeviceEntry] { profile.swapDevices }
 
-    package static func add(_ entries: [SwapDeviceEntry], to profile: inout Profile) {
-        profile.swapDevices += entries
-    }
-
     package static func decode(
-        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder
-    ) -> [SwapDeviceEntry] {
-        var entries: [SwapDeviceEntry] = []
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
+    ) {
         for pair in decoder.document.pairs(of: node) {
             let device = decoder.deviceReference(pair.key)
             // `/dev/sda2:` without a value is a device with all defaults.
@@ -53,12 +48,11 @@ package enum SwapDevices: ResourceKind {
                     pair.value, of: decoder.document.string(of: pair.key), keys, at: pair.key)
             }
             guard let device else { continue }
-            entries.append(
+            profile.swapDevices.append(
                 SwapDeviceEntry(
                     device: device, swap: fields.swapOptions, format: fields.flag(.format),
                     overwrite: fields.flag(.overwrite)))
         }
-        return entries
     }
 
     package static func query(_ entry: SwapDeviceEntry, _ query: inout StateQuery) {

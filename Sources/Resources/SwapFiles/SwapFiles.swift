@@ -25,21 +25,17 @@ package enum SwapFiles: ResourceKind {
 
     package static func entries(of profile: Profile) -> [SwapFileEntry] { profile.swapFiles }
 
-    package static func add(_ entries: [SwapFileEntry], to profile: inout Profile) { profile.swapFiles += entries }
-
     package static func decode(
-        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder
-    ) -> [SwapFileEntry] {
-        var entries: [SwapFileEntry] = []
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
+    ) {
         for pair in decoder.document.pairs(of: node) {
             let path = decoder.swapFilePath(pair.key)
             let fields = decoder.fields(pair.value, of: path.value, keys, at: pair.key)
-            entries.append(
+            profile.swapFiles.append(
                 SwapFileEntry(
                     path: path, size: fields.size(at: path.position), swap: fields.swapOptions,
                     overwrite: fields.flag(.overwrite)))
         }
-        return entries
     }
 
     package static func query(_ entry: SwapFileEntry, _ query: inout StateQuery) {

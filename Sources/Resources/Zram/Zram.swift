@@ -10,8 +10,6 @@ package enum Zram: ResourceKind {
 
     package static func entries(of profile: Profile) -> [ZramEntry] { profile.zram }
 
-    package static func add(_ entries: [ZramEntry], to profile: inout Profile) { profile.zram += entries }
-
     package static func query(_ entry: ZramEntry, _ query: inout StateQuery) {
         if entry.size.value.names(.ram) || entry.memoryLimit?.value.names(.ram) == true { query.memory = true }
     }

@@ -41,9 +41,8 @@ extension Zram {
     }
 
     package static func decode(
-        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder
-    ) -> [ZramEntry] {
-        var entries: [ZramEntry] = []
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
+    ) {
         for pair in decoder.document.pairs(of: node) {
             let name = decoder.zramName(pair.key)
             let fields = decoder.fields(pair.value, of: name.value, keys, at: pair.key)
@@ -54,9 +53,8 @@ extension Zram {
                 entry.swap = decoder.fields(node, of: "swap", swapKeys, at: node).swapOptions
             }
             entry.overwrite = fields.flag(.overwrite)
-            entries.append(entry)
+            profile.zram.append(entry)
         }
-        return entries
     }
 }
 
