@@ -68,7 +68,7 @@ enum ProgramPage {
         page.section("ENVIRONMENT")
         page.list { list in
             list.item("Ev NO_COLOR")
-            list.prose("With any value, text is not colored unless --color=always asks for it.")
+            list.prose("With any value, text is colored only with --color=always.")
         }
         page.section("FILES")
         page.list { list in

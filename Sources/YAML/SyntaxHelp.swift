@@ -1,11 +1,11 @@
 /// What to do about libyaml's complaints.
 enum SyntaxHelp {
-    /// By libyaml's words (scanner.c, parser.c, reader.c of 0.2); nil for what nobody runs into.
+    /// By libyaml's words (scanner.c, parser.c, reader.c of 0.2); nil for the rare ones.
     static func text(for problem: String) -> String? {
         switch problem {
         case "mapping values are not allowed in this context":
             "a `:` is missing on the line before, or this value needs quotes because it holds `: `"
-        case "could not find expected ':'": "write `key: value`, with a space behind the colon"
+        case "could not find expected ':'": "write `key: value`, with a space after the colon"
         case "found character that cannot start any token": "put the value in quotes"
         case "did not find expected key": "begin all keys of a mapping in the same column"
         case "did not find expected ',' or '}'", "did not find expected ',' or ']'":

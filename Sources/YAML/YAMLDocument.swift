@@ -10,7 +10,7 @@ package struct YAMLDocument: Sendable {
     /// The text that was read.
     package let source: SourceText
     private let nodes: [YAMLRecord]
-    /// The texts of folded, quoted and escaped scalars, one behind the other.
+    /// The texts of folded, quoted and escaped scalars, one after the other.
     private let text: [UInt8]
 
     /// The longest document, in bytes.
@@ -69,7 +69,7 @@ package struct YAMLDocument: Sendable {
         }
     }
 
-    /// Where a scalar's text begins in the source when it stands there letter for letter, on one line: then the place of
+    /// Where a scalar's text begins in the source when it is there letter for letter, on one line: then the place of
     /// its byte n is n columns further. nil for what is folded or escaped.
     package func verbatimStart(of node: YAMLNode) -> Position? {
         var position = position(of: node)

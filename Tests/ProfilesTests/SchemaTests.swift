@@ -131,7 +131,7 @@ struct SchemaTests {
     private static let seenByTheParserAlone: Set<String> = [
         "a sum of zero", "a sum below zero", "a division by zero", "a division by a zero sum",
         "a size too large", "a product too large", "a sum beyond all", "a number beyond all", "an open parenthesis",
-        "an open function", "a closed parenthesis too many", "nothing behind an operator", "two values side by side",
+        "an open function", "a closed parenthesis too many", "nothing after an operator", "two values side by side",
         "a function without parentheses", "a function without values", "deep parentheses", "two operators",
         "a missing operator before parentheses", "empty parentheses", "a final comma", "a comma outside of a function",
         "a missing comma", "a very long expression", "a negative sum for a limit", "an open parenthesis in braces",

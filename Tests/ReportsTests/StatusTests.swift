@@ -67,7 +67,7 @@ struct StatusTests {
                 == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n")
     }
 
-    @Test("The same as data")
+    @Test("The status as data has the rows of the tables")
     func json() throws {
         let text = json(Samples.machine, cgroups: ["app", "gone"])
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

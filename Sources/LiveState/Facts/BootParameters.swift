@@ -4,7 +4,7 @@ struct BootParameters {
 
     init(cmdline bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Whether `name=…` stands there with `item` in its comma-separated list: `cgroup_disable=memory,pids`.
+    /// Whether there is `name=…` with `item` in its comma-separated list: `cgroup_disable=memory,pids`.
     func list(_ name: String, holds item: String) -> Bool {
         var scanner = TextScanner(bytes)
         while let field = scanner.field() {

@@ -1,6 +1,6 @@
 import System
 
-/// Whether a machine's state is a container's, told by the marks that container managers leave.
+/// The kind of container that a machine's state is from, by the marks that container managers leave.
 enum Container {
     /// The manager's name: `lxc`, `docker`, `podman`, `systemd-nspawn`, …; nil outside of containers.
     ///

@@ -16,7 +16,7 @@ package struct StateReading {
     private let root: Root
     private let query: StateQuery
     private let swaps: SwapTable
-    /// nil where nobody needed it so far.
+    /// nil where the query needs none.
     private let mounts: MountTable?
 
     /// Reads the facts.
@@ -51,7 +51,7 @@ package struct StateReading {
         }
         state.supportsSwap = procSwaps != nil
         state.swaps = ActiveSwap.rows(procSwaps: procSwaps ?? [])
-        // Without /proc/swaps it tells whether there is a /proc at all.
+        // Without /proc/swaps it shows whether there is a /proc at all.
         if !needsMemory, procSwaps == nil || !state.swaps.isEmpty {
             state.memory = MemoryInfo(meminfo: try StateReading.meminfo(root))
         }

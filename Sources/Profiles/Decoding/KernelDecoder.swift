@@ -49,7 +49,7 @@ extension Decoder {
             return nil
         }
         guard !others.contains(where: { $0.symbol.value == name }) else {
-            report("`\(name)` stands there twice", at: node, help: "write all its values in one list: [y, m]")
+            report("`\(name)` appears twice", at: node, help: "write all its values in one list: [y, m]")
             return nil
         }
         return Located(name, at: document.position(of: node))
