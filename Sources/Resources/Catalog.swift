@@ -58,7 +58,7 @@ package enum Kinds<Kind: ResourceKind, Others: KindList>: KindList {
     }
 
     package static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]) {
-        if let section = Kind.status(state, profile) { sections.append(section) }
+        Kind.addStatus(state, profile, to: &sections)
         Others.addStatus(state, profile, to: &sections)
     }
 }

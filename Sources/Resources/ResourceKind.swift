@@ -35,10 +35,10 @@ package protocol ResourceKind {
     static func read(_ reading: inout StateReading) throws(ReadingError)
     /// Adds what the entry needs of a kernel.
     static func requirements(_ entry: Entry, _ source: SourceText, _ requirements: inout RequirementList)
-    /// What the machine has of this kind, for `status`; nil where another kind shows it.
+    /// Adds what the machine has of this kind, for `status`, unless another kind shows it.
     ///
     /// - Parameter profile: nil when none was found.
-    static func status(_ state: MachineState, _ profile: Profile?) -> StatusSection?
+    static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection])
 }
 
 extension ResourceKind {

@@ -29,7 +29,8 @@ struct AreaContentTests {
     }
 
     @Test(
-        "A swap header is recognized at any scrutiny", arguments: [.header, .content, .everything] as [AreaContent.Scrutiny])
+        "A swap header is recognized at any scrutiny",
+        arguments: [.header, .content, .everything] as [AreaContent.Scrutiny])
     func plainSwap(scrutiny: AreaContent.Scrutiny) throws {
         let area = swap()
         #expect(try content(area.bytes, scrutiny) == .swap(area.header))

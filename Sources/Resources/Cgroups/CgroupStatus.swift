@@ -4,19 +4,21 @@ import Text
 
 extension Cgroups {
     /// The cgroups that the profile names; which others there are is not this program's concern.
-    package static func status(_ state: MachineState, _ profile: Profile?) -> StatusSection? {
+    package static func addStatus(
+        _ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]
+    ) {
         let columns: [StatusSection.Column] = [
             .init("CGROUP"), .init("USED", isRight: true), .init("LIMIT"), .init("VALUE", isRight: true),
         ]
         var section = StatusSection("cgroups", columns: columns, rows: nil)
-        guard let profile else { return section }
+        guard let profile else { return sections.append(section) }
         section.rows = profile.cgroups.map { row($0.path.value, in: state.cgroups) }
         if profile.cgroups.isEmpty {
             section.remark = .init("The profile names no cgroups")
         } else if case .none(let reason) = state.cgroups.controller {
             section.remark = .init("No memory controller", reason: reason)
         }
-        return section
+        sections.append(section)
     }
 
     private static func row(_ path: String, in hierarchy: CgroupHierarchy) -> StatusRow {

@@ -69,7 +69,9 @@ package enum SwapDevices: ResourceKind {
     }
 
     /// Swap files show all active areas.
-    package static func status(_ state: MachineState, _ profile: Profile?) -> StatusSection? { nil }
+    package static func addStatus(
+        _ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]
+    ) {}
 }
 
 extension Decoder {

@@ -52,8 +52,10 @@ package enum SwapFiles: ResourceKind {
     }
 
     /// All active areas: /proc/swaps shows a file among the others.
-    package static func status(_ state: MachineState, _ profile: Profile?) -> StatusSection? {
-        .activeSwap(state)
+    package static func addStatus(
+        _ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]
+    ) {
+        sections.append(.activeSwap(state))
     }
 }
 

@@ -4,7 +4,9 @@ import SwapFormat
 import Text
 
 extension Zram {
-    package static func status(_ state: MachineState, _ profile: Profile?) -> StatusSection? {
+    package static func addStatus(
+        _ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]
+    ) {
         let columns: [StatusSection.Column] = [
             .init("ZRAM"), .init("SIZE", isRight: true), .init("ALGORITHM"), .init("DATA", isRight: true),
             .init("COMPRESSED", isRight: true), .init("RATIO", isRight: true), .init("MEMORY", isRight: true),
@@ -12,7 +14,7 @@ extension Zram {
         ]
         var section = StatusSection("zram", columns: columns, rows: state.zram.devices.map(row))
         if state.zram.devices.isEmpty { section.remark = remark(state.zram.availability) }
-        return section
+        sections.append(section)
     }
 
     private static func remark(_ availability: ZramSubsystem.Availability) -> StatusSection.Remark {
