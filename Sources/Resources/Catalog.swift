@@ -24,7 +24,7 @@ package protocol KindList {
 /// A kind, and those after it.
 package enum Kinds<Kind: ResourceKind, Others: KindList>: KindList {
     package static func addSections(to keys: inout [ProfileKey]) {
-        keys += Kind.sections
+        Kind.addSections(to: &keys)
         Others.addSections(to: &keys)
     }
 
@@ -36,10 +36,8 @@ package enum Kinds<Kind: ResourceKind, Others: KindList>: KindList {
     package static func decode(
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
     ) {
-        guard Kind.sections.contains(where: { $0.word == section }) else {
-            return Others.decode(node, in: section, &decoder, into: &profile)
-        }
-        Kind.decode(node, in: section, &decoder, into: &profile)
+        guard !Kind.decode(node, in: section, &decoder, into: &profile) else { return }
+        Others.decode(node, in: section, &decoder, into: &profile)
     }
 
     package static func query(_ profile: Profile, _ query: inout StateQuery) {

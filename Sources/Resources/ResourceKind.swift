@@ -11,8 +11,8 @@ package protocol ResourceKind {
     /// What the profile says of one resource.
     associatedtype Entry: Equatable, Sendable
 
-    /// The keys of the document under which its entries stand.
-    static var sections: [ProfileKey] { get }
+    /// Adds the keys of the document under which its entries stand.
+    static func addSections(to keys: inout [ProfileKey])
     /// Its mappings with their keys, for the manual and the JSON Schema.
     static var help: [ProfileMapping] { get }
 
@@ -24,8 +24,11 @@ package protocol ResourceKind {
     ///
     /// An entry with an error is kept, with whatever stands in for the value that it lacks: the profile is rejected anyway,
     /// and its entries are still compared with each other.
+    ///
+    /// - Returns: whether the section is one of this kind.
     static func decode(
-        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile)
+        _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
+    ) -> Bool
 
     // MARK: The machine
 

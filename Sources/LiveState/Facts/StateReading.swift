@@ -10,7 +10,7 @@ package typealias ReadingError = SystemError
 ///
 /// It begins with the facts that every machine has; each kind of resource then reads its own part. Nothing is opened for
 /// writing, and nothing whose reading has an effect.
-package struct StateReading {
+package struct StateReading: ~Copyable {
     /// As far as it has been read.
     package private(set) var state = MachineState()
     private let root: Root

@@ -31,7 +31,8 @@ extension Cgroups {
 
     package static func decode(
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
-    ) {
+    ) -> Bool {
+        guard section == "cgroups" else { return false }
         for pair in decoder.document.pairs(of: node) {
             let path = decoder.cgroupPath(pair.key)
             var entry = CgroupEntry(path: path, limits: [])
@@ -42,6 +43,7 @@ extension Cgroups {
             }
             profile.cgroups.append(entry)
         }
+        return true
     }
 
     private static func value(_ field: FieldValue) -> Located<CgroupLimit.Value>? {

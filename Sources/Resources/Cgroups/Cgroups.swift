@@ -6,7 +6,9 @@ import YAML
 
 /// Memory limits of cgroups (Documentation/admin-guide/cgroup-v2.rst).
 package enum Cgroups: ResourceKind {
-    package static let sections = [ProfileKey("cgroups", .entries, "Memory limits of cgroups.")]
+    package static func addSections(to keys: inout [ProfileKey]) {
+        keys.append(ProfileKey("cgroups", .entries, "Memory limits of cgroups."))
+    }
 
     package static func entries(of profile: Profile) -> [CgroupEntry] { profile.cgroups }
 

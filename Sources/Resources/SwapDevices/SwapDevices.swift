@@ -10,9 +10,9 @@ extension ProfileKey.Word {
 
 /// Swap partitions and other whole block devices.
 package enum SwapDevices: ResourceKind {
-    package static let sections = [
-        ProfileKey("swap_devices", .entries, "Swap partitions and other block devices.")
-    ]
+    package static func addSections(to keys: inout [ProfileKey]) {
+        keys.append(ProfileKey("swap_devices", .entries, "Swap partitions and other block devices."))
+    }
 
     private static let keys = [
         ProfileKey.swapPriority, .swapDiscard,
@@ -38,7 +38,8 @@ package enum SwapDevices: ResourceKind {
 
     package static func decode(
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
-    ) {
+    ) -> Bool {
+        guard section == "swap_devices" else { return false }
         for pair in decoder.document.pairs(of: node) {
             let device = decoder.deviceReference(pair.key)
             // `/dev/sda2:` without a value is a device with all defaults.
@@ -53,6 +54,7 @@ package enum SwapDevices: ResourceKind {
                     device: device, swap: fields.swapOptions, format: fields.flag(.format),
                     overwrite: fields.flag(.overwrite)))
         }
+        return true
     }
 
     package static func query(_ entry: SwapDeviceEntry, _ query: inout StateQuery) {

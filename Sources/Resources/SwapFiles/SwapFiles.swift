@@ -5,7 +5,9 @@ import YAML
 
 /// Swap files.
 package enum SwapFiles: ResourceKind {
-    package static let sections = [ProfileKey("swap_files", .entries, "Swap files.")]
+    package static func addSections(to keys: inout [ProfileKey]) {
+        keys.append(ProfileKey("swap_files", .entries, "Swap files."))
+    }
 
     private static let keys = [
         ProfileKey(.size, .size(.file), isRequired: true, "The size of the file."),
@@ -27,7 +29,8 @@ package enum SwapFiles: ResourceKind {
 
     package static func decode(
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
-    ) {
+    ) -> Bool {
+        guard section == "swap_files" else { return false }
         for pair in decoder.document.pairs(of: node) {
             let path = decoder.swapFilePath(pair.key)
             let fields = decoder.fields(pair.value, of: path.value, keys, at: pair.key)
@@ -36,6 +39,7 @@ package enum SwapFiles: ResourceKind {
                     path: path, size: fields.size(at: path.position), swap: fields.swapOptions,
                     overwrite: fields.flag(.overwrite)))
         }
+        return true
     }
 
     package static func query(_ entry: SwapFileEntry, _ query: inout StateQuery) {

@@ -6,7 +6,9 @@ import YAML
 
 /// zram devices, used as swap (Documentation/admin-guide/blockdev/zram.rst).
 package enum Zram: ResourceKind {
-    package static let sections = [ProfileKey("zram", .entries, "zram devices.")]
+    package static func addSections(to keys: inout [ProfileKey]) {
+        keys.append(ProfileKey("zram", .entries, "zram devices."))
+    }
 
     package static func entries(of profile: Profile) -> [ZramEntry] { profile.zram }
 

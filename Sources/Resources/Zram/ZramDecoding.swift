@@ -42,7 +42,8 @@ extension Zram {
 
     package static func decode(
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
-    ) {
+    ) -> Bool {
+        guard section == "zram" else { return false }
         for pair in decoder.document.pairs(of: node) {
             let name = decoder.zramName(pair.key)
             let fields = decoder.fields(pair.value, of: name.value, keys, at: pair.key)
@@ -55,6 +56,7 @@ extension Zram {
             entry.overwrite = fields.flag(.overwrite)
             profile.zram.append(entry)
         }
+        return true
     }
 }
 
