@@ -37,7 +37,7 @@ extension Target {
     }
 
     func readCommandLine(_ bytes: [UInt8]) {
-        _ = BootParameters(cmdline: bytes).list("cgroup_disable", holds: "memory")
+        _ = KernelCommandLine(cmdline: bytes).list("cgroup_disable", holds: "memory")
         _ = MemoryControllerRow(procCgroups: bytes)
         _ = Rights.isWhole(bytes)
         if let name = Container.name(inEnvironment: bytes) { expect(!name.utf8.contains(0), "a value ends at its NUL") }
@@ -58,7 +58,7 @@ extension Target {
     }
 
     func readAttributes(_ bytes: [UInt8]) {
-        let algorithms = CompressionAlgorithms(compAlgorithm: bytes)
+        let algorithms = BracketedChoice(bytes)
         if let selected = algorithms.selected {
             expect(algorithms.names.contains(selected), "the one that is selected is among them")
         }
@@ -69,7 +69,7 @@ extension Target {
         _ = bytes.firstLine
         _ = bytes.hasWord("memory")
         let text = String(decoding: bytes, as: UTF8.self)
-        _ = ZramDevice.number(ofName: text)
+        if let name = ZramName(text) { expect(name.text == text, "a name is read as it is written") }
         let ways: [AttributeWrite.ReadBack] = [
             .none, .text("1"), .selected("zstd"), .word("memory"), .column(path: "mm_stat", index: 3, value: "0"),
         ]

@@ -372,7 +372,8 @@ judge() {
 converge() {
     zramctl-swift "$command" "$file" >/tmp/converged 2>&1 || return
     if [ "$series" = off ]; then
-        zramctl-swift off "$file" | grep -q '^Done: 0 created, 0 changed, 0 replaced, 0 removed'
+        zramctl-swift off "$file" >/tmp/converged 2>&1
+        grep -q '^Done: 0 created, 0 changed, 0 replaced, 0 removed' /tmp/converged
     else
         zramctl-swift plan --detailed-exitcode "$file" >>/tmp/converged 2>&1
     fi

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import Text
 
@@ -22,8 +23,7 @@ extension AttributeWrite.ReadBack {
             let text = Self.withoutEnd(shown)
             return text == wanted ? nil : .joining("\"", text, "\"")
         case .selected(let wanted):
-            let bracketed = "[" + wanted + "]"
-            if words.contains(where: { $0.elementsEqual(bracketed.utf8) }) { return nil }
+            if BracketedChoice(Array(shown.utf8)).selected == wanted { return nil }
         case .word(let wanted):
             if words.contains(where: { $0.elementsEqual(wanted.utf8) }) { return nil }
         case .column(_, let index, let wanted):
@@ -41,9 +41,7 @@ extension AttributeWrite.ReadBack {
         case .none, .text:
             let text = Self.withoutEnd(shown)
             return text.isEmpty ? nil : text
-        case .selected:
-            guard let word = words.first(where: { $0.first == UInt8(ascii: "[") }) else { return nil }
-            return String(decoding: word.dropFirst().dropLast(), as: UTF8.self)
+        case .selected: return BracketedChoice(Array(shown.utf8)).selected
         case .word(let wanted): return words.contains { $0.elementsEqual(wanted.utf8) } ? wanted : ""
         case .column(_, let index, _):
             return index < words.count ? String(decoding: words[index], as: UTF8.self) : nil

@@ -1,3 +1,4 @@
+import Kernel
 import Text
 
 /// zram on this kernel.
@@ -65,9 +66,9 @@ package struct ZramDevice: Equatable, Sendable {
     }
 
     /// `zram0`
-    package var name: String { "zram\(number)" }
+    package var name: String { ZramName(number).text }
     /// `/dev/zram0`
-    package var path: String { "/dev/zram\(number)" }
+    package var path: String { ZramName(number).node }
     /// Whether it has a size: only then it holds data, and only a reset changes its size or algorithm.
     package var isInitialized: Bool { size > 0 }
 

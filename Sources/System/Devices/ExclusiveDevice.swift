@@ -1,4 +1,5 @@
 import CSystem
+import Kernel
 
 extension FileDescriptor {
     /// Opens a block device for writing, for this program alone: not while it is mounted, in use as swap, or part of RAID
@@ -9,7 +10,7 @@ extension FileDescriptor {
     ///
     /// - Parameter deadline: how long to wait while others have it open, or for a node that is about to appear.
     package static func openExclusively(_ path: String, deadline: RetryDeadline) throws(SystemError) -> FileDescriptor {
-        let isNew = path.utf8.starts(with: "/dev/zram".utf8)
+        let isNew = ZramName(node: path) != nil
         let device = try deadline.retry(
             while: { $0.code == Errno.busy || isNew && ($0.code == Errno.noEntry || $0.code == Errno.noSuchDevice) }
         ) { () throws(SystemError) in

@@ -4,7 +4,7 @@
 #
 ################################################################################
 
-ZRAMCTL_SWIFT_VERSION = 0.1.0
+ZRAMCTL_SWIFT_VERSION = 0.2.0-dev
 ZRAMCTL_SWIFT_TOP = $(BR2_EXTERNAL_ZRAMCTL_SWIFT_PATH)/../../..
 ZRAMCTL_SWIFT_SITE = $(ZRAMCTL_SWIFT_TOP)/.build/dist/$(ZRAMCTL_SWIFT_ARCH)
 ZRAMCTL_SWIFT_SITE_METHOD = local
