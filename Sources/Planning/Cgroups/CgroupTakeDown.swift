@@ -43,7 +43,7 @@ extension CgroupRemoval {
         for index in entry.limits.indices {
             let attribute = entry.limits[index].attribute.value
             guard let live = group.limit(.limit(attribute)), live != attribute.defaultValue else { continue }
-            change.addDifference(attribute.rawValue, live: live.text, wanted: attribute.defaultValue.text)
+            change.addDifference(attribute.rawValue, live: .limit(live), wanted: .limit(attribute.defaultValue))
             writes.append(LimitWrite(file: .limit(attribute), live: live, wanted: attribute.defaultValue))
         }
         return Planner.inV2Order(writes)
@@ -62,10 +62,10 @@ extension CgroupRemoval {
             }
         }
         if live.memory != target.memory {
-            change.addDifference("memory.max", live: live.memory.text, wanted: target.memory.text)
+            change.addDifference("memory.max", live: .limit(live.memory), wanted: .limit(target.memory))
         }
         if live.memoryAndSwap != target.memoryAndSwap {
-            change.addDifference("memory.swap.max", live: live.swap.text, wanted: target.swap.text)
+            change.addDifference("memory.swap.max", live: .limit(live.swap), wanted: .limit(target.swap))
         }
         return live.writes(to: target)
     }

@@ -33,10 +33,12 @@ extension Planner {
         let target = live.target(memory: memory?.value, swap: swap?.value, limitValue: limitValue)
         if let memory, !group.exists || live.memory != memory.value {
             if group.exists { checkUsage(memory, group.usage, isV1: true, &change) }
-            change.addDifference("memory.max", live: group.exists ? live.memory.text : nil, wanted: memory.value.text)
+            change.addDifference(
+                "memory.max", live: group.exists ? .limit(live.memory) : nil, wanted: .limit(memory.value))
         }
         if let swap, !group.exists || (live.swap != swap.value && live != target) {
-            change.addDifference("memory.swap.max", live: group.exists ? live.swap.text : nil, wanted: swap.value.text)
+            change.addDifference(
+                "memory.swap.max", live: group.exists ? .limit(live.swap) : nil, wanted: .limit(swap.value))
         }
         return live.writes(to: target)
     }

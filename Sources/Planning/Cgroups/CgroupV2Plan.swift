@@ -26,7 +26,7 @@ extension Planner {
             }
             guard live != limit.value else { continue }
             if !isFresh { checkUsage(limit, group.usage, isV1: false, &change) }
-            change.addDifference(file.name, live: live?.text, wanted: limit.value.text)
+            change.addDifference(file.name, live: live.map { .limit($0) }, wanted: .limit(limit.value))
             writes.append(
                 LimitWrite(file: file, live: live ?? limit.attribute.defaultValue, wanted: limit.value))
         }

@@ -6,14 +6,8 @@ import Text
 
 extension ResourceChange {
     @inline(never)
-    mutating func addDifference(_ property: String, live: String?, wanted: String?) {
+    mutating func addDifference(_ property: String, live: Difference.Value?, wanted: Difference.Value?) {
         differences.append(Difference(property, live: live, wanted: wanted))
-    }
-
-    /// For sizes, in exact binary units.
-    @inline(never)
-    mutating func addDifference(_ property: String, live: UInt64?, wanted: UInt64?) {
-        addDifference(property, live: live.map(BinaryUnits.exact), wanted: wanted.map(BinaryUnits.exact))
     }
 
     @inline(never)

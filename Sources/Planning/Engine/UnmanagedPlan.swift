@@ -24,8 +24,8 @@ extension Planner {
                 if let device, change.action == .remove { addReset(state.zram.devices[device], nil, &change) }
             } else {
                 // As a profile would say it: with the header page.
-                change.addDifference("size", live: swap.size + pageSize, wanted: nil)
-                change.addDifference("priority", live: swap.priority.text, wanted: nil)
+                change.addDifference("size", live: .bytes(swap.size + pageSize), wanted: nil)
+                change.addDifference("priority", live: .priority(swap.priority), wanted: nil)
             }
             changes.append(change)
         }
@@ -44,7 +44,7 @@ extension ResourceChange {
             return
         }
         action = .remove
-        addDifference("active", live: "yes", wanted: "no")
+        addDifference("active", live: .flag(true), wanted: .flag(false))
         switchOff(active, discard: discard)
     }
 }

@@ -138,14 +138,14 @@ extension Planner {
                 return
             }
             change.action = .replace
-            change.addDifference("content", live: type, wanted: "swap")
+            change.addDifference("content", live: .text(type), wanted: .text("swap"))
             overwrites = type
         default:
             guard entry.format else {
                 change.block("\(path) has no swap header", help: "write `format: true` to give it one")
                 return
             }
-            change.addDifference("content", live: nil as String?, wanted: "swap")
+            change.addDifference("content", live: nil, wanted: .text("swap"))
         }
         if blockFormat(entry, device, path, &change) { return }
         if overwrites != "swap" { entry.swap.addDifferencesWhenNew(&change) }
@@ -160,12 +160,12 @@ extension Planner {
     ) {
         let problem: String
         if header.pageSize != pageSize {
-            change.addDifference("page_size", live: header.pageSize, wanted: pageSize)
+            change.addDifference("page_size", live: .bytes(header.pageSize), wanted: .bytes(pageSize))
             problem =
                 " was made for pages of \(BinaryUnits.exact(header.pageSize)), and this kernel's are "
                 + BinaryUnits.exact(pageSize)
         } else if let size = device.size, header.areaBytes > size {
-            change.addDifference("size", live: header.areaBytes, wanted: size)
+            change.addDifference("size", live: .bytes(header.areaBytes), wanted: .bytes(size))
             problem =
                 " is \(BinaryUnits.exact(header.areaBytes)) by its header, and the device "
                 + BinaryUnits.exact(size)

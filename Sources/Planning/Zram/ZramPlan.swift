@@ -77,7 +77,7 @@ extension Planner {
                 return nil
             }
             change.action = .replace
-            change.addDifference("content", live: content, wanted: "swap")
+            change.addDifference("content", live: .text(content), wanted: .text("swap"))
             addDifferencesWhenNew(settings, &change)
             return settings
         }
@@ -112,8 +112,8 @@ extension Planner {
         let isLimit = device.memoryLimit != settings.memoryLimit
         if isLimit {
             change.addDifference(
-                "mem_limit", live: Planner.limitText(device.memoryLimit),
-                wanted: Planner.limitText(settings.memoryLimit))
+                "mem_limit", live: Planner.limit(device.memoryLimit),
+                wanted: Planner.limit(settings.memoryLimit))
         }
         var isPriority = false
         if let active = device.active { isPriority = entry.swap.comparePriority(active, &change) }
@@ -168,7 +168,7 @@ extension Planner {
     }
 
     /// In mem_limit 0 stands for no limit.
-    private static func limitText(_ bytes: UInt64) -> String { bytes == 0 ? "none" : BinaryUnits.exact(bytes) }
+    private static func limit(_ bytes: UInt64) -> Difference.Value { bytes == 0 ? .nothing : .bytes(bytes) }
 
     /// For a name of the user's own: whether there is a device of which nobody can tell whether it bears this label.
     func blockUnreadable(_ index: Int, _ change: inout ResourceChange) -> Bool {
