@@ -1,4 +1,5 @@
 import Applying
+import Kernel
 import LiveState
 import Planning
 import Profiles
@@ -53,7 +54,7 @@ extension Session {
         var applier = Applier(machine: machine)
         applier.isAllOrNothing = settings.isAllOrNothing
         applier.stopSignal = invocation.stopSignal
-        if !settings.isForced { applier.lackOfRoom = { path in lackOfRoom(toSwitchOff: path) } }
+        if !settings.isForced { applier.lackOfRoom = { area in lackOfRoom(toSwitchOff: area) } }
         var progress = SwapOffProgress(isTerminal: invocation.errors.isTerminal)
         for change in plan.changes where change.action == .inSync { console.log(LogText.line(change)) }
         let result = applier.apply(plan) { event in
@@ -77,11 +78,11 @@ extension Session {
     }
 
     /// The machine as it is by then; what cannot be read of it is no room.
-    private func lackOfRoom(toSwitchOff path: String) -> String? {
+    private func lackOfRoom(toSwitchOff area: SwapArea) -> String? {
         do throws(SystemError) {
             var state = try MachineState.read(StateReading(root: root, query: StateQuery()))
-            if state.swaps.contains(where: { $0.path == path && $0.used > 0 }) { try state.readCharges(root: root) }
-            return state.lackOfRoom(toSwitchOff: path)
+            if state.swaps.contains(where: { $0.area == area && $0.used > 0 }) { try state.readCharges(root: root) }
+            return state.lackOfRoom(toSwitchOff: area)
         } catch {
             return .joining("the room for what is in it is not known: ", error.text)
         }

@@ -33,7 +33,7 @@ extension CgroupRemoval {
             return
         }
         change.action = .remove
-        for path in remove(path) { change.add(.removeCgroup(path: tree.folder(path), was: tree.values(of: path))) }
+        for path in remove(path) { change.add(.removeCgroup(tree.folder(path), was: tree.values(of: path))) }
     }
 
     /// Those of the entry's limits that are not the kernel's own.
@@ -43,9 +43,9 @@ extension CgroupRemoval {
         var writes: [LimitWrite] = []
         for index in entry.limits.indices {
             let attribute = entry.limits[index].attribute.value
-            guard let live = group.limit(attribute.rawValue), live != attribute.defaultValue else { continue }
-            change.addDifference(attribute.rawValue, live: live.text, wanted: attribute.defaultValue.text)
-            writes.append(LimitWrite(file: attribute.rawValue, live: live, wanted: attribute.defaultValue))
+            guard let live = group.limit(.limit(attribute)), live != attribute.defaultValue else { continue }
+            change.addDifference(attribute.rawValue, live: .limit(live), wanted: .limit(attribute.defaultValue))
+            writes.append(LimitWrite(file: .limit(attribute), live: live, wanted: attribute.defaultValue))
         }
         return Planner.inV2Order(writes)
     }
@@ -63,10 +63,10 @@ extension CgroupRemoval {
             }
         }
         if live.memory != target.memory {
-            change.addDifference("memory.max", live: live.memory.text, wanted: target.memory.text)
+            change.addDifference("memory.max", live: .limit(live.memory), wanted: .limit(target.memory))
         }
         if live.memoryAndSwap != target.memoryAndSwap {
-            change.addDifference("memory.swap.max", live: live.swap.text, wanted: target.swap.text)
+            change.addDifference("memory.swap.max", live: .limit(live.swap), wanted: .limit(target.swap))
         }
         return live.writes(to: target)
     }
@@ -112,9 +112,6 @@ struct CgroupRemoval {
 extension CgroupState {
     /// Whether nobody has set a limit here.
     var hasOnlyDefaults: Bool {
-        limits.allSatisfy { limit in
-            guard let attribute = CgroupAttribute(rawValue: limit.file) else { return limit.value == .max }
-            return limit.value == attribute.defaultValue
-        }
+        limits.allSatisfy { $0.value == $0.file.defaultValue }
     }
 }

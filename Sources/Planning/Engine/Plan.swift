@@ -117,19 +117,3 @@ extension ResourceChange {
         return false
     }
 }
-
-/// A property that is not as wanted, in words for a person (sizes in exact binary units).
-package struct Difference: Equatable, Sendable {
-    /// The profile's own name of the property: `size`, `priority`, `memory.max`.
-    package var property: String
-    /// nil when there is nothing yet.
-    package var live: String?
-    /// nil when it shall go.
-    package var wanted: String?
-
-    package init(_ property: String, live: String?, wanted: String?) {
-        self.property = property
-        self.live = live
-        self.wanted = wanted
-    }
-}

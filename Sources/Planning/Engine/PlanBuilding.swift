@@ -1,3 +1,4 @@
+import Kernel
 import Text
 
 // Appending to an array and making a diagnostic are a lot of code at each place where they are inlined, and a plan is made
@@ -5,22 +6,16 @@ import Text
 
 extension ResourceChange {
     @inline(never)
-    mutating func addDifference(_ property: String, live: String?, wanted: String?) {
+    mutating func addDifference(_ property: String, live: Difference.Value?, wanted: Difference.Value?) {
         differences.append(Difference(property, live: live, wanted: wanted))
-    }
-
-    /// For sizes, in exact binary units.
-    @inline(never)
-    mutating func addDifference(_ property: String, live: UInt64?, wanted: UInt64?) {
-        addDifference(property, live: live.map(BinaryUnits.exact), wanted: wanted.map(BinaryUnits.exact))
     }
 
     @inline(never)
     mutating func add(_ step: Step) { steps.append(step) }
 
     @inline(never)
-    mutating func write(_ value: String, to path: String, readBack: AttributeWrite.ReadBack) {
-        steps.append(.write(AttributeWrite(path: path, value: value, readBack: readBack)))
+    mutating func write(_ value: AttributeValue, to attribute: Attribute) {
+        steps.append(.write(AttributeWrite(attribute, value)))
     }
 
     /// - Parameter place: nil for the entry's own line.

@@ -15,18 +15,18 @@ extension SwapOptions {
 
     /// The differences of an area that does not exist yet: what the profile says, and nothing that it leaves open.
     func addDifferencesWhenNew(_ change: inout ResourceChange) {
-        if let priority { change.addDifference("priority", live: nil, wanted: "\(priority.value)") }
-        if let discard { change.addDifference("discard", live: nil, wanted: discard.value.rawValue) }
+        if let priority { change.addDifference("priority", live: nil, wanted: .priority(.fixed(priority.value))) }
+        if let discard { change.addDifference("discard", live: nil, wanted: .discard(discard.value)) }
     }
 
-    func addSwapOn(_ path: String, _ change: inout ResourceChange) {
-        change.add(.swapOn(path: path, priority: wantedPriority, discard: wantedDiscard))
+    func addSwapOn(_ area: SwapArea, _ change: inout ResourceChange) {
+        change.add(.swapOn(area, priority: wantedPriority, discard: wantedDiscard))
     }
 
     /// - Returns: whether the active area has another priority than the wanted one.
     func comparePriority(_ active: ActiveSwap, _ change: inout ResourceChange) -> Bool {
         guard active.priority != wantedPriority else { return false }
-        change.addDifference("priority", live: active.priority.text, wanted: wantedPriority.text)
+        change.addDifference("priority", live: .priority(active.priority), wanted: .priority(wantedPriority))
         return true
     }
 }
@@ -36,11 +36,11 @@ extension ResourceChange {
     mutating func switchOff(_ active: ActiveSwap, discard: DiscardPolicy?) {
         add(
             .swapOff(
-                path: active.path, used: active.used, was: SwapActivation(priority: active.priority, discard: discard)))
+                active.area, used: active.used, was: SwapActivation(priority: active.priority, discard: discard)))
     }
 
     /// The area is as wanted, and not in use.
-    mutating func addInactiveDifference() { addDifference("active", live: "no", wanted: "yes") }
+    mutating func addInactiveDifference() { addDifference("active", live: .flag(false), wanted: .flag(true)) }
 
     /// The name in /proc/swaps leads nowhere: only swapoff(2) by another name could help.
     mutating func blockNameless(_ path: String) {
@@ -108,13 +108,13 @@ enum HiddenSettings: Equatable {
     static func compareDiscard(
         _ header: SwapHeader, _ wanted: DiscardPolicy, _ change: inout ResourceChange
     ) -> Bool {
-        var live = "unknown"
+        var live = Difference.Value.unknown
         switch HiddenSettings(of: header.uuid, parameters: [], discard: wanted) {
         case .asWanted: return false
-        case .discard(let old): live = old.rawValue
+        case .discard(let old): live = .discard(old)
         case .noParameters, .unknown: break
         }
-        change.addDifference("discard", live: live, wanted: wanted.rawValue)
+        change.addDifference("discard", live: live, wanted: .discard(wanted))
         return true
     }
 }

@@ -53,7 +53,7 @@ extension Planner {
             return
         }
         change.action = .remove
-        change.addDifference("size", live: file.size, wanted: nil)
+        change.addDifference("size", live: .bytes(file.size), wanted: nil)
         change.add(.removeFile(path: file.path))
     }
 
@@ -87,10 +87,10 @@ extension Planner {
             guard change.action == .remove else { return }
         }
         change.action = .remove
-        change.addDifference("size", live: device.size, wanted: nil)
+        change.addDifference("size", live: .bytes(device.size), wanted: nil)
         addReset(device, entry, &change)
         // One with a name of the user's own was made for the entry.
-        if entry.deviceNumber == nil { change.add(.removeZram(number: device.number)) }
+        if entry.deviceNumber == nil { change.add(.removeZram(device.name)) }
     }
 }
 

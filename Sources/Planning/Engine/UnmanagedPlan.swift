@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Profiles
 import Resources
@@ -14,7 +15,7 @@ extension Planner {
             let device = state.zram.devices.firstIndex { $0.active?.path == swap.path }
             var change = ResourceChange(
                 resource: Resource(swap.kind == .file ? .swapFile : .swapDevice, swap.path), action: .unmanaged)
-            if let device { change.resource = Resource(.zram, state.zram.devices[device].name) }
+            if let device { change.resource = Resource(.zram, state.zram.devices[device].name.text) }
             if policy == .remove {
                 // Whatever others use keeps no record of it.
                 let plain = SettingsFingerprint(parameters: [], discard: .none)
@@ -24,8 +25,8 @@ extension Planner {
                 if let device, change.action == .remove { addReset(state.zram.devices[device], nil, &change) }
             } else {
                 // As a profile would say it: with the header page.
-                change.addDifference("size", live: swap.size + pageSize, wanted: nil)
-                change.addDifference("priority", live: swap.priority.text, wanted: nil)
+                change.addDifference("size", live: .bytes(swap.size + pageSize), wanted: nil)
+                change.addDifference("priority", live: .priority(swap.priority), wanted: nil)
             }
             changes.append(change)
         }
@@ -44,7 +45,7 @@ extension ResourceChange {
             return
         }
         action = .remove
-        addDifference("active", live: "yes", wanted: "no")
+        addDifference("active", live: .flag(true), wanted: .flag(false))
         switchOff(active, discard: discard)
     }
 }

@@ -68,7 +68,7 @@ extension Planner {
             change.block("the folder of \(file.path) belongs to user \(owner)", help: "take a folder of root's own")
         } else if let mode = file.folderMode, mode & 0o022 != 0 {
             change.block(
-                "others may write to the folder of \(file.path) (mode \(octal(mode)))",
+                "others may write to the folder of \(file.path) (mode \(Octal.text(mode)))",
                 help: "take a folder that only root may write to")
         } else if let obstacle = file.folderObstacle {
             change.block(
@@ -91,7 +91,7 @@ extension Planner {
         if file.owner != 0 { return block("it belongs to user \(file.owner)", "chown root \(file.path)") }
         if file.isOpenToOthers {
             return block(
-                "others may open it (mode \(octal(file.mode)))",
+                "others may open it (mode \(Octal.text(file.mode)))",
                 file.hasOwners ? "chmod 600 \(file.path)" : "mount its file system with umask=0077")
         }
         if file.links > 1 { return block("it has \(file.links) names (hard links)", "remove the others") }
@@ -196,11 +196,4 @@ extension SwapFileState {
         let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.utf8.startIndex
         return path[..<end]
     }
-}
-
-/// Four octal digits, as chmod(1) takes them.
-func octal(_ mode: UInt32) -> String {
-    var text = ""
-    for shift in [UInt32(9), 6, 3, 0] { text += "\(Int(mode >> shift & 7))" }
-    return text
 }

@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Profiles
 import Resources
@@ -41,7 +42,7 @@ extension Planner {
             guard !isMade else { continue }
             if change.action == .inSync {
                 change.action = .change
-                change.addDifference("leftover", live: leftover.path, wanted: nil)
+                change.addDifference("leftover", live: .text(leftover.path), wanted: nil)
             }
             change.add(.removeFile(path: leftover.path))
         }
@@ -88,7 +89,7 @@ extension Planner {
                 .warning,
                 "\(file.path) holds swapped memory, and "
                     + (file.owner != 0
-                        ? "belongs to user \(file.owner)" : "others may open it (mode \(octal(file.mode)))"),
+                        ? "belongs to user \(file.owner)" : "others may open it (mode \(Octal.text(file.mode)))"),
                 help: file.hasOwners
                     ? "chown root \(file.path) && chmod 600 \(file.path)" : "mount its file system with umask=0077")
         }
@@ -98,7 +99,7 @@ extension Planner {
         } else if isPriority {
             change.action = .change
             change.switchOff(active, discard: discard(of: file, wish.entry))
-            wish.entry.swap.addSwapOn(file.path, &change)
+            wish.entry.swap.addSwapOn(.file(file.path), &change)
         }
     }
 
@@ -127,7 +128,7 @@ extension Planner {
             }
             change.action = .create
             change.addInactiveDifference()
-            wish.entry.swap.addSwapOn(file.path, &change)
+            wish.entry.swap.addSwapOn(.file(file.path), &change)
             return
         }
         if file.size > 0 {
@@ -137,7 +138,7 @@ extension Planner {
                     help: "take another path, or write `overwrite: true` to lose what it holds")
                 return
             }
-            change.addDifference("content", live: found, wanted: "swap")
+            change.addDifference("content", live: .text(found), wanted: .text("swap"))
         }
         change.action = file.size > 0 ? .replace : .create
         wish.addDifferencesWhenNew(&change)
@@ -152,7 +153,7 @@ extension Planner {
         // A copied state has the row of /proc/swaps, which leaves the header page out, but not the file.
         if file.kind == .missing, let active = file.active { live = active.size + pageSize }
         if wish.isSize(live), let header, header.pageSize == pageSize { live = header.areaBytes }
-        if !wish.isSize(live) { change.addDifference("size", live: live, wanted: wish.size) }
+        if !wish.isSize(live) { change.addDifference("size", live: .bytes(live), wanted: .bytes(wish.size)) }
         if let header, file.kind == .regular {
             _ = HiddenSettings.compareDiscard(header, wish.entry.swap.wantedDiscard, &change)
         }
@@ -161,12 +162,14 @@ extension Planner {
     /// What keeps a file that is swap already from being switched on as it is.
     private func compareInactive(_ file: SwapFileState, _ change: inout ResourceChange) {
         if case .swap(let header) = file.content, header.pageSize != pageSize {
-            change.addDifference("page_size", live: header.pageSize, wanted: pageSize)
+            change.addDifference("page_size", live: .bytes(header.pageSize), wanted: .bytes(pageSize))
         }
-        if file.allocated < file.size { change.addDifference("holes", live: file.size - file.allocated, wanted: 0) }
+        if file.allocated < file.size {
+            change.addDifference("holes", live: .bytes(file.size - file.allocated), wanted: .bytes(0))
+        }
         guard file.hasOwners else { return }
-        if file.owner != 0 { change.addDifference("owner", live: "\(file.owner)", wanted: "0") }
-        if file.isOpenToOthers { change.addDifference("mode", live: octal(file.mode), wanted: "0600") }
+        if file.owner != 0 { change.addDifference("owner", live: .number(UInt64(file.owner)), wanted: .number(0)) }
+        if file.isOpenToOthers { change.addDifference("mode", live: .mode(file.mode), wanted: .mode(0o600)) }
     }
 
     /// The discard policy that an active file has now, as far as that can be known.
@@ -186,7 +189,7 @@ extension Planner {
         change.add(.createSwapFile(creation))
         if let active = file.active { change.switchOff(active, discard: discard(of: file, wish.entry)) }
         if creation.replaces { change.add(.placeSwapFile(creation)) }
-        wish.entry.swap.addSwapOn(file.path, &change)
+        wish.entry.swap.addSwapOn(.file(file.path), &change)
         if creation.replaces { change.add(.removeFile(path: creation.keptPath)) }
         if let devices = file.fileSystemDevices, devices > 1 {
             change.report(
@@ -214,7 +217,7 @@ struct SwapFileWish {
     }
 
     func addDifferencesWhenNew(_ change: inout ResourceChange) {
-        change.addDifference("size", live: nil, wanted: size)
+        change.addDifference("size", live: nil, wanted: .bytes(size))
         entry.swap.addDifferencesWhenNew(&change)
     }
 }

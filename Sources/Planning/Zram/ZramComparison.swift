@@ -14,12 +14,12 @@ extension Planner {
     ) -> Bool {
         let header = device.header
         if let header, header.pageSize != pageSize, device.active == nil {
-            change.addDifference("page_size", live: header.pageSize, wanted: pageSize)
+            change.addDifference("page_size", live: .bytes(header.pageSize), wanted: .bytes(pageSize))
         }
         if device.size != settings.size {
-            change.addDifference("size", live: device.size, wanted: settings.size)
+            change.addDifference("size", live: .bytes(device.size), wanted: .bytes(settings.size))
         } else if let header, header.areaBytes != settings.size {
-            change.addDifference("size", live: header.areaBytes, wanted: settings.size)
+            change.addDifference("size", live: .bytes(header.areaBytes), wanted: .bytes(settings.size))
         }
         var hidden = HiddenSettings.asWanted
         if let header {
@@ -28,7 +28,7 @@ extension Planner {
         }
         compareAlgorithm(device, entry, hidden, &change)
         guard let old = hidden.knownDiscard, old != entry.swap.wantedDiscard else { return false }
-        change.addDifference("discard", live: old.rawValue, wanted: entry.swap.wantedDiscard.rawValue)
+        change.addDifference("discard", live: .discard(old), wanted: .discard(entry.swap.wantedDiscard))
         guard case .discard = hidden else { return false }
         return change.differences.count == 1
     }
@@ -38,18 +38,21 @@ extension Planner {
     ) {
         let live = device.algorithm ?? "unknown"
         let wanted = entry.algorithm?.value
+        func addDifference(_ found: String) {
+            change.addDifference(
+                "algorithm", live: .text(found),
+                wanted: wanted.map { .algorithm($0) } ?? .text(live + " without parameters"))
+        }
         let isOther = wanted.map { $0.name != device.algorithm } ?? false
         switch hidden {
         case .asWanted, .discard: guard isOther else { return }
         case .noParameters: break
         case .unknown:
             if isOther { break }
-            change.addDifference(
-                "algorithm", live: live + " with other parameters", wanted: wanted?.text ?? live + " without parameters"
-            )
+            addDifference(live + " with other parameters")
             return
         }
-        change.addDifference("algorithm", live: live, wanted: wanted?.text ?? live + " without parameters")
+        addDifference(live)
     }
 }
 

@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Profiles
 import Resources
@@ -77,7 +78,7 @@ extension Planner {
                 return nil
             }
             change.action = .replace
-            change.addDifference("content", live: content, wanted: "swap")
+            change.addDifference("content", live: .text(content), wanted: .text("swap"))
             addDifferencesWhenNew(settings, &change)
             return settings
         }
@@ -89,7 +90,7 @@ extension Planner {
         if let mountPoint = device.mountPoint {
             change.block(
                 "\(device.path) is mounted on \(mountPoint)",
-                help: "unmount it, or take another name than \(device.name)")
+                help: "unmount it, or take another name than \(device.name.text)")
             return true
         }
         guard device.active == nil else { return false }
@@ -112,8 +113,8 @@ extension Planner {
         let isLimit = device.memoryLimit != settings.memoryLimit
         if isLimit {
             change.addDifference(
-                "mem_limit", live: Planner.limitText(device.memoryLimit),
-                wanted: Planner.limitText(settings.memoryLimit))
+                "mem_limit", live: Planner.limit(device.memoryLimit),
+                wanted: Planner.limit(settings.memoryLimit))
         }
         var isPriority = false
         if let active = device.active { isPriority = entry.swap.comparePriority(active, &change) }
@@ -141,13 +142,13 @@ extension Planner {
         guard let active = device.active else {
             change.action = .create
             change.addInactiveDifference()
-            entry.swap.addSwapOn(device.path, &change)
+            entry.swap.addSwapOn(.zram(device.name), &change)
             return true
         }
         if isHeaderOnly || isPriority {
             change.switchOff(active, discard: discard(of: device, entry))
-            if isHeaderOnly { addFormat(device.number, settings, overwrites: "swap", &change) }
-            entry.swap.addSwapOn(device.path, &change)
+            if isHeaderOnly { addFormat(device.name, settings, overwrites: "swap", &change) }
+            entry.swap.addSwapOn(.zram(device.name), &change)
         }
         if !change.steps.isEmpty { change.action = .change }
         return true
@@ -156,19 +157,19 @@ extension Planner {
     private func changeMemoryLimit(
         _ device: ZramDevice, _ settings: ZramSettings, _ entry: ZramEntry, _ change: inout ResourceChange
     ) {
-        addMemoryLimit(device.number, settings.memoryLimit, &change)
+        addMemoryLimit(device.name, settings.memoryLimit, &change)
         guard let used = device.usage?.memoryUsed, let limit = entry.memoryLimit, used > settings.memoryLimit else {
             return
         }
         change.report(
             .warning,
-            "\(device.name) takes \(BinaryUnits.rounded(used)) now, more than the mem_limit of "
+            "\(device.name.text) takes \(BinaryUnits.rounded(used)) now, more than the mem_limit of "
                 + BinaryUnits.exact(settings.memoryLimit),
             at: location(limit.position), help: "no more pages can be swapped to it until it takes less")
     }
 
     /// In mem_limit 0 stands for no limit.
-    private static func limitText(_ bytes: UInt64) -> String { bytes == 0 ? "none" : BinaryUnits.exact(bytes) }
+    private static func limit(_ bytes: UInt64) -> Difference.Value { bytes == 0 ? .nothing : .bytes(bytes) }
 
     /// For a name of the user's own: whether there is a device of which nobody can tell whether it bears this label.
     func blockUnreadable(_ index: Int, _ change: inout ResourceChange) -> Bool {

@@ -70,11 +70,13 @@ extension Planner {
 
     /// The differences of a device that is not set up yet.
     func addDifferencesWhenNew(_ settings: ZramSettings, _ change: inout ResourceChange) {
-        change.addDifference("size", live: nil, wanted: settings.size)
+        change.addDifference("size", live: nil, wanted: .bytes(settings.size))
         if let algorithm = profile.zram[settings.entry].algorithm {
-            change.addDifference("algorithm", live: nil, wanted: algorithm.value.text)
+            change.addDifference("algorithm", live: nil, wanted: .algorithm(algorithm.value))
         }
-        if settings.memoryLimit > 0 { change.addDifference("mem_limit", live: nil, wanted: settings.memoryLimit) }
+        if settings.memoryLimit > 0 {
+            change.addDifference("mem_limit", live: nil, wanted: .bytes(settings.memoryLimit))
+        }
         profile.zram[settings.entry].swap.addDifferencesWhenNew(&change)
     }
 }

@@ -37,7 +37,7 @@ extension Cgroups {
 
     private static func part(_ limit: CgroupState.Limit) -> StatusRow {
         var row = StatusRow()
-        row.add("file", column: 2, .text(limit.file))
+        row.add("file", column: 2, .text(limit.file.name))
         row.add("value", column: 3, .limit(limit.value))
         return row
     }

@@ -28,7 +28,7 @@ extension Zram {
     private static func row(_ device: ZramDevice) -> StatusRow {
         let usage = device.isInitialized ? device.usage : nil
         var row = StatusRow()
-        row.add("name", column: 0, .text(device.name))
+        row.add("name", column: 0, .text(device.name.text))
         row.add("path", .text(device.path))
         row.add("size", column: device.isInitialized ? 1 : nil, .bytes(device.size))
         row.add("algorithm", column: 2, .text(device.algorithm))
