@@ -78,10 +78,10 @@ let package = Package(
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
-            name: "Manual", dependencies: ["Commands", "Resources", "Profiles"], swiftSettings: testSettings),
+            name: "Manual", dependencies: ["Commands", "KernelCheck", "Resources", "Profiles"], swiftSettings: testSettings),
         .executableTarget(
             name: "write-manual", dependencies: ["Manual"], swiftSettings: testSettings),
-        tests("ManualTests", ["Manual", "Commands", "Resources", "Profiles"]),
+        tests("ManualTests", ["Manual", "Commands", "KernelCheck", "Resources", "Profiles"]),
         tests("TextTests", ["Text"]),
         tests("KernelTests", values),
         tests("SwapFormatTests", values),

@@ -13,10 +13,18 @@ enum SyntaxHelp {
         case "found unexpected end of stream": "close the quotes"
         case "found unknown escape character": "use single quotes, in which a backslash is only a backslash"
         case "found incompatible YAML document": "remove the %YAML line"
-        case "control characters are not allowed", "invalid leading UTF-8 octet", "invalid trailing UTF-8 octet",
-            "incomplete UTF-8 octet sequence", "invalid length of a UTF-8 sequence", "invalid Unicode character":
-            "save the file as plain text in UTF-8"
+        case "control characters are not allowed": "save the file as plain text in UTF-8"
         default: nil
+        }
+    }
+
+    /// Whether libyaml says that bytes are no UTF-8.
+    static func isEncoding(_ problem: String) -> Bool {
+        switch problem {
+        case "invalid leading UTF-8 octet", "invalid trailing UTF-8 octet", "incomplete UTF-8 octet sequence",
+            "invalid length of a UTF-8 sequence", "invalid Unicode character":
+            true
+        default: false
         }
     }
 }

@@ -18,8 +18,9 @@ package struct YAMLDocument: Sendable {
     /// How deep mappings and lists may lie in each other.
     package static let maximumDepth = 16
 
-    /// Reads a document.
+    /// Reads a document. UTF-8's mark at its beginning is no part of it.
     package init(_ source: SourceText) {
+        let source = SourceText(name: source.name, bytes: TextEncoding.withoutMark(source.bytes))
         var builder = TreeBuilder(source)
         builder.build()
         self.source = source
