@@ -18,24 +18,25 @@ extension Session {
             console.writeError([Diagnostic(.error, summary, help: help)], source: nil)
             return .error
         }
-        guard let path = invocation.lock else { return applyAlone(on: machine) }
+        guard let places = invocation.places else { return applyAlone(on: machine) }
         do throws(SystemError) {
-            let lock = try LockFile.take(path, deadline: RetryDeadline(milliseconds: (settings.wait ?? 0) * 1000))
+            let lock = try MachineLock.take(places, deadline: RetryDeadline(milliseconds: (settings.wait ?? 0) * 1000))
             let status = applyAlone(on: machine)
             _ = consume lock
             return status
         } catch {
-            console.writeError(error, help: lockHelp(error))
+            console.writeError([lockProblem(error, places)], source: nil)
             return .error
         }
     }
 
-    private func lockHelp(_ error: SystemError) -> String {
-        switch error.code {
-        case Errno.again: "wait for it to end, and run this again; --wait SECONDS does both"
-        case Errno.noEntry, Errno.readOnly: "mount a tmpfs on /run, as every init does"
-        default: "see what is there, and remove it if it is not needed"
+    private func lockProblem(_ error: SystemError, _ places: RuntimePlaces) -> Diagnostic {
+        guard error.code == Errno.again else {
+            return Diagnostic(.error, error.text, help: MachineLock.remedy(places))
         }
+        var help = "wait for it: "
+        help.add(ProgramIdentity.name, " ", command.name, " --wait 60")
+        return Diagnostic(.error, error.detail ?? error.text, help: help)
     }
 
     private func applyAlone<M: Machine>(on machine: M) -> ExitStatus {

@@ -28,8 +28,8 @@ struct Run {
         var logPlace: SystemLog.Place? = .syslog
         /// Whether standard error is the console.
         var isConsole = false
-        /// Where the lock is; nil for none.
-        var lock: String?
+        /// Where the lock and the records are; nil for none.
+        var places: RuntimePlaces?
         /// Called when signals end the program no longer.
         var noteSignals: () -> Void = {}
     }
@@ -57,7 +57,7 @@ struct Run {
                 guard let taker = surroundings.logPlace else { return nil }
                 log.append((place == .kernel ? "kernel " : "") + String(decoding: line.bytes, as: UTF8.self))
                 return place == .kernel ? place : taker
-            }, lock: surroundings.lock, noteSignals: surroundings.noteSignals)
+            }, places: surroundings.places, noteSignals: surroundings.noteSignals)
         status = Program.run(invocation, on: { _ in machine })
         self.log = log
         self.output = String(decoding: output, as: UTF8.self)

@@ -37,7 +37,7 @@ extension Target {
     }
 
     func readCommandLine(_ bytes: [UInt8]) {
-        _ = BootParameters(cmdline: bytes).list("cgroup_disable", holds: "memory")
+        _ = KernelCommandLine(cmdline: bytes).list("cgroup_disable", holds: "memory")
         _ = MemoryControllerRow(procCgroups: bytes)
         _ = Rights.isWhole(bytes)
         if let name = Container.name(inEnvironment: bytes) { expect(!name.utf8.contains(0), "a value ends at its NUL") }

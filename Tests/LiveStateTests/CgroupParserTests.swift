@@ -39,7 +39,7 @@ struct CgroupParserTests {
             ("init=/bin/sh -- cgroup_disable=memory", false), ("", false),
         ])
     func bootParameter(text: String, isDisabled: Bool) {
-        let parameters = BootParameters(cmdline: Array(text.utf8))
+        let parameters = KernelCommandLine(cmdline: Array(text.utf8))
         #expect(parameters.list("cgroup_disable", holds: "memory") == isDisabled)
     }
 

@@ -46,26 +46,26 @@ package struct ImageHeader: Equatable, Sendable {
 
     /// - Parameter bytes: the file's beginning.
     package init(_ bytes: [UInt8]) {
-        if bytes.holds("\u{7f}ELF", at: 0) {
+        if bytes.matches("\u{7f}ELF", at: 0) {
             kind = .elf
             readELF(bytes)
-        } else if bytes.holds("HdrS", at: 0x202) {
+        } else if bytes.matches("HdrS", at: 0x202) {
             kind = .bzImage
             readBzImage(bytes)
-        } else if bytes.holds("zimg", at: 4) {
+        } else if bytes.matches("zimg", at: 4) {
             kind = .zboot
             guard let offset = bytes.little32(8), let length = bytes.little32(12) else { return }
             payload = offset
             unpackedSize = offset + length
             expectedSize = offset + length
-        } else if bytes.holds(0x2705_1956, at: 0) {
+        } else if bytes.matches(0x2705_1956, at: 0) {
             kind = .uImage
             let header = 64
             expectedSize = header + (bytes.number(12, 4, bigEndian: true) ?? 0)
             payload = header
-        } else if bytes.holds("ARMd", at: 0x38) || bytes.holds("RSC\u{5}", at: 0x38) {
+        } else if bytes.matches("ARMd", at: 0x38) || bytes.matches("RSC\u{5}", at: 0x38) {
             kind = .image
-        } else if bytes.holds(0x1828_6f01, at: 0x24) || bytes.holds(0x016f_2818, at: 0x24) {
+        } else if bytes.matches(0x1828_6f01, at: 0x24) || bytes.matches(0x016f_2818, at: 0x24) {
             kind = .zImage
             let isBigEndian = bytes[0x24] == 1
             guard let start = bytes.number(0x28, 4, bigEndian: isBigEndian),

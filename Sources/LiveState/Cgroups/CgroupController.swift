@@ -33,7 +33,7 @@ extension CgroupReader {
 
     /// Why there is none: what was found instead.
     private func reason(_ unified: String?) throws(SystemError) -> String {
-        let parameters = BootParameters(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
+        let parameters = KernelCommandLine(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
         if parameters.list("cgroup_disable", holds: "memory") {
             return "the boot parameter cgroup_disable=memory switches the memory controller off"
         }

@@ -91,7 +91,7 @@ struct CgroupReader {
         guard let kernel, kernel < KernelVersion(6, 1), groups.contains(where: { !$0.hasController }) else {
             return nil
         }
-        let parameters = BootParameters(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
+        let parameters = KernelCommandLine(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
         return parameters.list("swapaccount", holds: "0") ? false : nil
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// The product allocates with these in place of the C library's malloc. They serve one thread: one test at a time.
 @Suite("The heap in place of the C library's", .serialized)
-struct LibraryHeapTests {
+struct HeapTests {
     /// A piece of the heap that is full of one byte.
     private struct Piece {
         var memory: UnsafeMutableRawPointer

@@ -3,10 +3,10 @@ DESCRIPTION = "Sets up zram devices, swap files, swap partitions and cgroup memo
 One static program; what scripts/build of the project has made is installed."
 SECTION = "base"
 # The program's own, and of the C library and libblkid, libyaml and zlib, which are linked in.
-LICENSE = "Apache-2.0 & LGPL-2.1-or-later & MIT & Zlib"
+LICENSE = "Apache-2.0 & BSD-2-Clause & LGPL-2.1-or-later & MIT & Zlib"
 LIC_FILES_CHKSUM = " \
     file://LICENSE;md5=3b83ef96387f14655fc854ddc3c6bd57 \
-    file://scripts/packaging/debian/copyright;md5=c3e91240690390f6d4509cb2305b95ec \
+    file://scripts/packaging/debian/copyright;md5=5f9dae4ed0dd759d947c8d856015ebb9 \
 "
 
 # The top of the project, in which scripts/build leaves the program.

@@ -1,5 +1,5 @@
 /// /proc/cmdline (Documentation/admin-guide/kernel-parameters.rst).
-struct BootParameters {
+struct KernelCommandLine {
     private let bytes: [UInt8]
 
     init(cmdline bytes: [UInt8]) { self.bytes = bytes }
