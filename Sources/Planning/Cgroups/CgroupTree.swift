@@ -58,7 +58,7 @@ struct CgroupTree {
     }
 
     func addLimit(_ path: String, _ limit: LimitWrite, _ change: inout ResourceChange) {
-        change.write(AttributeValue(limit.wanted), to: .cgroup(folder(path), limit.file))
+        change.setLimit(limit.file, of: folder(path), to: limit.wanted)
     }
 
     /// From the root, whose path is empty, to the parent.

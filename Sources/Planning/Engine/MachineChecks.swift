@@ -57,13 +57,15 @@ extension Planner {
     }
 
     private static let oldestTried = KernelVersion(5, 10)
+}
 
+extension MachineState {
     /// With vm.overcommit_memory=2 swapoff(2) answers ENOMEM unless all that is promised fits without the area.
     func checkCommitLimit(_ area: ActiveSwap, _ change: inout ResourceChange) {
-        guard state.overcommitMode == 2, state.memory.committed + area.size > state.memory.commitLimit else { return }
+        guard overcommitMode == 2, memory.committed + area.size > memory.commitLimit else { return }
         change.report(
             .warning,
-            "without \(area.path) programs have been promised more memory (\(BinaryUnits.rounded(state.memory.committed))) "
+            "without \(area.path) programs have been promised more memory (\(BinaryUnits.rounded(memory.committed))) "
                 + "than vm.overcommit_memory=2 allows, and swapoff will fail",
             help: "stop programs first, or set vm.overcommit_memory to 0 for the while")
     }

@@ -25,7 +25,7 @@ package struct Plan: Equatable, Sendable {
     package var isEmpty: Bool { changes.allSatisfy { $0.steps.isEmpty } }
 
     /// Whether swap is switched on or off.
-    package var touchesSwap: Bool { changes.contains { $0.touchesSwap } }
+    package var touchesSwap: Bool { changes.contains { $0.effect.touchesSwap } }
 
     /// Whether something must be swapped in for it, so that what the cgroups have matters (MachineState.readCharges).
     package var swapsIn: Bool { changes.contains { $0.swapInBytes != nil } }
@@ -97,6 +97,8 @@ package struct ResourceChange: Equatable, Sendable {
     package var swapInBytes: UInt64?
     /// In order; empty for what needs nothing or cannot be done.
     package var steps: [Step]
+    /// What the steps do to swap.
+    package var effect = SwapEffect()
     package var diagnostics: [Diagnostic]
 
     package init(
@@ -110,17 +112,5 @@ package struct ResourceChange: Equatable, Sendable {
         self.swapInBytes = swapInBytes
         self.steps = steps
         self.diagnostics = diagnostics
-    }
-}
-
-extension ResourceChange {
-    fileprivate var touchesSwap: Bool {
-        for step in steps {
-            switch step {
-            case .swapOn, .swapOff: return true
-            default: break
-            }
-        }
-        return false
     }
 }

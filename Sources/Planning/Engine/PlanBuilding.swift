@@ -1,4 +1,6 @@
 import Kernel
+import LiveState
+import SwapFormat
 import Text
 
 // Appending to an array and making a diagnostic are a lot of code at each place where they are inlined, and a plan is made
@@ -18,6 +20,45 @@ extension ResourceChange {
         steps.append(.write(AttributeWrite(attribute, value)))
     }
 
+    /// - Parameter discard: its discard policy now; nil when that is not known.
+    mutating func switchOff(_ active: ActiveSwap, discard: DiscardPolicy?) {
+        effect.off = active
+        add(
+            .swapOff(
+                active.area, used: active.used, was: SwapActivation(priority: active.priority, discard: discard)))
+    }
+
+    mutating func switchOn(_ area: SwapArea, priority: SwapPriority, discard: DiscardPolicy) {
+        effect.on = area
+        add(.swapOn(area, priority: priority, discard: discard))
+    }
+
+    mutating func format(_ format: SwapFormat) {
+        effect.newSize = format.size
+        add(.formatSwap(format))
+    }
+
+    mutating func create(_ creation: SwapFileCreation) {
+        effect.newSize = creation.size
+        add(.createSwapFile(creation))
+    }
+
+    mutating func reset(_ device: ZramName, was: ZramConfiguration) {
+        effect.isReset = true
+        add(.resetZram(device, was: was))
+    }
+
+    /// - Parameter bytes: 0 for no limit.
+    mutating func limitMemory(of device: ZramName, to bytes: UInt64) {
+        effect.memoryLimit = SwapEffect.MemoryLimit(device: device, bytes: bytes)
+        write(.bytes(bytes), to: .zram(device, .memoryLimit))
+    }
+
+    mutating func setLimit(_ file: CgroupFile, of folder: CgroupFolder, to value: LimitValue) {
+        effect.groupLimits.append(SwapEffect.GroupLimit(group: folder.group, file: file, value: value))
+        write(AttributeValue(value), to: .cgroup(folder, file))
+    }
+
     /// - Parameter place: nil for the entry's own line.
     @inline(never)
     mutating func report(
@@ -32,5 +73,6 @@ extension ResourceChange {
         report(.error, summary, at: place, help: help)
         action = .blocked
         steps = []
+        effect = SwapEffect()
     }
 }

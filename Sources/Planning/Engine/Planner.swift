@@ -21,7 +21,7 @@ extension Plan {
         let tree = planner.planCgroups(&changes)
         planner.planUnmanaged(profile.unmanaged, &changes)
         planner.checkSlots(&changes)
-        planner.checkRoom(&changes, isForced: isForced)
+        state.checkRoom(&changes, isForced: isForced)
         var diagnostics = planner.machineDiagnostics(changes, isForced: isForced)
         if let warning = tree.flatMap(planner.checkLimits) { diagnostics.append(warning) }
         return Plan(changes: changes, diagnostics: diagnostics)
@@ -43,7 +43,7 @@ extension Plan {
         planner.takeDownFiles(keepFiles: keepFiles, &changes)
         planner.takeDownZram(&changes)
         planner.planUnmanaged(.keep, &changes)
-        planner.checkRoom(&changes, isForced: isForced)
+        state.checkRoom(&changes, isForced: isForced)
         return Plan(changes: changes, diagnostics: planner.machineDiagnostics(changes, isForced: isForced))
     }
 }

@@ -20,7 +20,7 @@ extension SwapOptions {
     }
 
     func addSwapOn(_ area: SwapArea, _ change: inout ResourceChange) {
-        change.add(.swapOn(area, priority: wantedPriority, discard: wantedDiscard))
+        change.switchOn(area, priority: wantedPriority, discard: wantedDiscard)
     }
 
     /// - Returns: whether the active area has another priority than the wanted one.
@@ -32,13 +32,6 @@ extension SwapOptions {
 }
 
 extension ResourceChange {
-    /// - Parameter discard: its discard policy now; nil when that is not known.
-    mutating func switchOff(_ active: ActiveSwap, discard: DiscardPolicy?) {
-        add(
-            .swapOff(
-                active.area, used: active.used, was: SwapActivation(priority: active.priority, discard: discard)))
-    }
-
     /// The area is as wanted, and not in use.
     mutating func addInactiveDifference() { addDifference("active", live: .flag(false), wanted: .flag(true)) }
 

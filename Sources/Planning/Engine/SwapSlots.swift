@@ -33,13 +33,7 @@ extension Planner {
         guard active + profile.zram.count + profile.swapFiles.count + profile.swapDevices.count > slots else { return }
         for index in changes.indices {
             let before = active
-            for step in changes[index].steps {
-                switch step {
-                case .swapOn: active += 1
-                case .swapOff: active -= 1
-                default: break
-                }
-            }
+            active += changes[index].effect.addedAreas
             guard active > before, active > slots else { continue }
             if active > SwapSlots.all {
                 changes[index].block(

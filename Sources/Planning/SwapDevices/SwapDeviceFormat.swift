@@ -41,11 +41,10 @@ extension Planner {
         case .tag(.uuid, let text): uuid = UUID(text: text)
         default: break
         }
-        change.add(
-            .formatSwap(
-                SwapFormat(
-                    area: area, size: device.size.map(roundedDown), label: label, fingerprint: fingerprint, uuid: uuid,
-                    overwrites: overwrites)))
+        change.format(
+            SwapFormat(
+                area: area, size: device.size.map(roundedDown), label: label, fingerprint: fingerprint, uuid: uuid,
+                overwrites: overwrites))
     }
 
     /// - Returns: whether the device cannot become swap.

@@ -186,7 +186,7 @@ extension Planner {
         // The new file is complete before the old one is touched, and the old one is there until the new one is in use.
         // Both at once cannot be in use: a file that is swap keeps its name (fs/namei.c, may_delete), so that the new one
         // could not take the old one's.
-        change.add(.createSwapFile(creation))
+        change.create(creation)
         if let active = file.active { change.switchOff(active, discard: discard(of: file, wish.entry)) }
         if creation.replaces { change.add(.placeSwapFile(creation)) }
         wish.entry.swap.addSwapOn(.file(file.path), &change)

@@ -157,7 +157,7 @@ extension Planner {
     private func changeMemoryLimit(
         _ device: ZramDevice, _ settings: ZramSettings, _ entry: ZramEntry, _ change: inout ResourceChange
     ) {
-        addMemoryLimit(device.name, settings.memoryLimit, &change)
+        change.limitMemory(of: device.name, to: settings.memoryLimit)
         guard let used = device.usage?.memoryUsed, let limit = entry.memoryLimit, used > settings.memoryLimit else {
             return
         }

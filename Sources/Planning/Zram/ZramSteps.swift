@@ -17,26 +17,20 @@ extension Planner {
             }
         }
         change.write(.bytes(settings.size), to: .zram(name, .diskSize))
-        if settings.memoryLimit > 0 { addMemoryLimit(name, settings.memoryLimit, &change) }
+        if settings.memoryLimit > 0 { change.limitMemory(of: name, to: settings.memoryLimit) }
         addFormat(name, settings, overwrites: nil, &change)
         profile.zram[settings.entry].swap.addSwapOn(.zram(name), &change)
-    }
-
-    /// - Parameter bytes: 0 for no limit.
-    func addMemoryLimit(_ name: ZramName, _ bytes: UInt64, _ change: inout ResourceChange) {
-        change.write(.bytes(bytes), to: .zram(name, .memoryLimit))
     }
 
     func addFormat(
         _ name: ZramName, _ settings: ZramSettings, overwrites: String?, _ change: inout ResourceChange
     ) {
         let entry = profile.zram[settings.entry]
-        change.add(
-            .formatSwap(
-                SwapFormat(
-                    area: .zram(name), size: settings.size, label: entry.name.value,
-                    fingerprint: SettingsFingerprint(parameters: entry.parameters, discard: entry.swap.wantedDiscard),
-                    overwrites: overwrites)))
+        change.format(
+            SwapFormat(
+                area: .zram(name), size: settings.size, label: entry.name.value,
+                fingerprint: SettingsFingerprint(parameters: entry.parameters, discard: entry.swap.wantedDiscard),
+                overwrites: overwrites))
     }
 
     /// - Parameter entry: the device's; nil when the profile does not name it.
@@ -52,7 +46,7 @@ extension Planner {
             was.header = nil
             was.lost = "swap in pages of " + BinaryUnits.exact(header.pageSize)
         }
-        change.add(.resetZram(device.name, was: was))
+        change.reset(device.name, was: was)
     }
 
     /// The parameters that a device was set up with; nil when they are not known.
