@@ -57,8 +57,8 @@ let package = Package(
         module("Profiles", ["YAML"] + values),
         module("KernelConfigs", ["System"] + values),
         module("LiveState", ["System"] + values),
-        module("Resources", ["Profiles", "LiveState", "YAML"] + values),
-        module("Planning", ["Resources", "Profiles", "LiveState"] + values),
+        module("Planning", ["Profiles", "LiveState"] + values),
+        module("Resources", ["Planning", "Profiles", "LiveState", "YAML"] + values),
         module("Applying", ["Planning", "LiveState", "System"] + values),
         module("KernelCheck", ["Resources", "Profiles", "LiveState", "System"] + values),
         module("Reports", ["KernelCheck", "Resources", "Applying", "Planning", "LiveState", "System"] + values),
@@ -78,10 +78,13 @@ let package = Package(
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
-            name: "Manual", dependencies: ["Commands", "KernelCheck", "Resources", "Profiles"], swiftSettings: testSettings),
+            name: "Manual", dependencies: ["Commands", "KernelCheck", "Resources", "Profiles"],
+            swiftSettings: testSettings),
         .executableTarget(
             name: "write-manual", dependencies: ["Manual"], swiftSettings: testSettings),
         tests("ManualTests", ["Manual", "Commands", "KernelCheck", "Resources", "Profiles"]),
+        // What imports what, read from the sources.
+        .testTarget(name: "ArchitectureTests", swiftSettings: testSettings),
         tests("TextTests", ["Text"]),
         tests("KernelTests", values),
         tests("SwapFormatTests", values),

@@ -1,4 +1,5 @@
 import LiveState
+import Planning
 import Profiles
 import Text
 import YAML
@@ -17,6 +18,12 @@ package protocol KindList {
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile)
     static func query(_ profile: Profile, _ query: inout StateQuery)
     static func read(_ reading: inout StateReading) throws(ReadingError)
+    static func count(_ profile: Profile) -> Int
+    static func plan(
+        _ phase: PlanPhase, _ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic])
+    /// The last kind first.
+    static func takeDown(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic])
+    static func addManagedSwap(_ planner: Planner, to paths: inout [String])
     static func requirements(_ profile: Profile, _ requirements: inout RequirementList)
     static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection])
 }
@@ -50,6 +57,29 @@ package enum Kinds<Kind: ResourceKind, Others: KindList>: KindList {
         try Others.read(&reading)
     }
 
+    package static func count(_ profile: Profile) -> Int {
+        Kind.entries(of: profile).count + Others.count(profile)
+    }
+
+    package static func plan(
+        _ phase: PlanPhase, _ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]
+    ) {
+        if Kind.phase == phase { Kind.plan(planner, &changes, &notes) }
+        Others.plan(phase, planner, &changes, &notes)
+    }
+
+    package static func takeDown(
+        _ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]
+    ) {
+        Others.takeDown(planner, &changes, &notes)
+        Kind.takeDown(planner, &changes, &notes)
+    }
+
+    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {
+        Kind.addManagedSwap(planner, to: &paths)
+        Others.addManagedSwap(planner, to: &paths)
+    }
+
     package static func requirements(_ profile: Profile, _ requirements: inout RequirementList) {
         Kind.requirements(profile, &requirements)
         Others.requirements(profile, &requirements)
@@ -70,6 +100,14 @@ package enum NoKind: KindList {
     ) {}
     package static func query(_ profile: Profile, _ query: inout StateQuery) {}
     package static func read(_ reading: inout StateReading) throws(ReadingError) {}
+    package static func count(_ profile: Profile) -> Int { 0 }
+    package static func plan(
+        _ phase: PlanPhase, _ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]
+    ) {}
+    package static func takeDown(
+        _ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]
+    ) {}
+    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {}
     package static func requirements(_ profile: Profile, _ requirements: inout RequirementList) {}
     package static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]) {}
 }

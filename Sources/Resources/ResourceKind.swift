@@ -1,4 +1,5 @@
 import LiveState
+import Planning
 import Profiles
 import Text
 import YAML
@@ -36,6 +37,16 @@ package protocol ResourceKind {
     static func query(_ entry: Entry, _ query: inout StateQuery)
     /// Reads what the query names of this kind, and what every machine shows of it.
     static func read(_ reading: inout StateReading) throws(ReadingError)
+    /// When it is planned.
+    static var phase: PlanPhase { get }
+    /// Adds the changes that make the machine as the profile wants it, one for each entry.
+    ///
+    /// - Parameter notes: what concerns no single entry.
+    static func plan(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic])
+    /// Adds the changes that take down what the profile sets up, the last entry first.
+    static func takeDown(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic])
+    /// Adds the paths, as /proc/swaps has them, of the active areas that belong to an entry.
+    static func addManagedSwap(_ planner: Planner, to paths: inout [String])
     /// Adds what the entry needs of a kernel.
     static func requirements(_ entry: Entry, _ source: SourceText, _ requirements: inout RequirementList)
     /// Adds what the machine has of this kind, for `status`, unless another kind shows it.
@@ -45,6 +56,8 @@ package protocol ResourceKind {
 }
 
 extension ResourceKind {
+    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {}
+
     static func query(_ profile: Profile, _ query: inout StateQuery) {
         for entry in entries(of: profile) { self.query(entry, &query) }
     }

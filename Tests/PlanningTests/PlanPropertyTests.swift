@@ -159,6 +159,7 @@ struct PlanPropertyTests {
                     let limits = before.cgroups.groups[name]?.limits
                     let isSame = scenario.kernel.cgroups.groups[name]?.limits ?? [:] == limits ?? [:]
                     #expect(isSame, "seed \(seed): \(name)")
+                case let kind: Issue.record("this test has nothing about \(kind.rawValue)")
                 }
             }
             // Devices whose label is nobody's stay, whatever happens around them.
@@ -228,15 +229,17 @@ struct PlanPropertyTests {
         for (_, scenario) in PlanPropertyTests.scenarios {
             let off = Plan.takeDown(scenario.profile, on: scenario.state, keepFiles: false)
             let plan = Plan.make(scenario.profile, on: scenario.state)
-            for change in plan.changes { seen["\(change.resource.kind) \(change.action)", default: 0] += 1 }
-            for change in off.changes { seen["off \(change.resource.kind) \(change.action)", default: 0] += 1 }
+            for change in plan.changes { seen["\(change.resource.kind.rawValue) \(change.action)", default: 0] += 1 }
+            for change in off.changes { seen["off \(change.resource.kind.rawValue) \(change.action)", default: 0] += 1 }
         }
-        for kind in Resource.Kind.allCases {
+        for kind in [Resource.Kind.zram, .swapFile, .swapDevice, .cgroup] {
             var actions: [Action] = [.create, .change, .inSync, .blocked]
             if kind != .cgroup { actions += [.replace, .remove, .unmanaged] }
-            for action in actions { #expect(seen["\(kind) \(action)", default: 0] >= 20, "\(kind) \(action)") }
+            for action in actions {
+                #expect(seen["\(kind.rawValue) \(action)", default: 0] >= 20, "\(kind.rawValue) \(action)")
+            }
             for action in [Action.remove, .inSync] {
-                #expect(seen["off \(kind) \(action)", default: 0] >= 20, "off \(kind) \(action)")
+                #expect(seen["off \(kind.rawValue) \(action)", default: 0] >= 20, "off \(kind.rawValue) \(action)")
             }
         }
     }

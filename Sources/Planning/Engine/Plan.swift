@@ -64,12 +64,12 @@ package enum Action: String, Sendable, CaseIterable {
 
 /// Names a resource, in the profile's own words.
 package struct Resource: Equatable, Sendable {
-    /// The profile's sections.
-    package enum Kind: String, Sendable, CaseIterable {
-        case zram
-        case swapFile = "swap_files"
-        case swapDevice = "swap_devices"
-        case cgroup = "cgroups"
+    /// A section of the profile; each kind of resource names its own.
+    package struct Kind: Equatable, Sendable {
+        /// The section's key.
+        package let rawValue: String
+
+        package init(_ rawValue: String) { self.rawValue = rawValue }
     }
 
     package var kind: Kind

@@ -41,7 +41,7 @@ struct SwapRoom {
 extension MachineState {
     /// Says of each change how much must be swapped in for it, and refuses where that does not fit: the OOM killer would
     /// then kill something, swapoff first of all.
-    func checkRoom(_ changes: inout [ResourceChange], isForced: Bool) {
+    package func checkRoom(_ changes: inout [ResourceChange], isForced: Bool) {
         // In the order of the plan: what one area gives up takes the room of the next.
         var room: SwapRoom?
         var groups = charges.map { CgroupRoom($0) }

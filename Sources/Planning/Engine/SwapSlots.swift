@@ -1,7 +1,5 @@
 import Kernel
 import LiveState
-import Profiles
-import Resources
 import Text
 
 /// How many swap areas a kernel has places for.
@@ -24,13 +22,13 @@ package enum SwapSlots {
     }
 }
 
-extension Planner {
-    /// Tells of the areas that the kernel's table has no place for, at the moment at which each is switched on.
-    func checkSlots(_ changes: inout [ResourceChange]) {
-        let slots = SwapSlots.usual(state.kernel)
-        var active = state.swaps.count
-        // Every entry could be new: when even that fits there is nothing to count.
-        guard active + profile.zram.count + profile.swapFiles.count + profile.swapDevices.count > slots else { return }
+extension MachineState {
+    /// Reports the areas that the kernel's table has no place for, at the moment at which each is switched on.
+    package func checkSlots(_ changes: inout [ResourceChange]) {
+        let slots = SwapSlots.usual(kernel)
+        var active = swaps.count
+        // Every change could add one: when even that fits there is nothing to count.
+        guard active + changes.count > slots else { return }
         for index in changes.indices {
             let before = active
             active += changes[index].effect.addedAreas

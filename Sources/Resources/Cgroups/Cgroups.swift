@@ -1,5 +1,6 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
 import Text
 import YAML
@@ -18,6 +19,16 @@ package enum Cgroups: ResourceKind {
     }
 
     package static func read(_ reading: inout StateReading) throws(ReadingError) { try reading.readCgroups() }
+
+    package static var phase: PlanPhase { .others }
+
+    package static func plan(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]) {
+        if let tree = planner.planCgroups(&changes), let warning = planner.checkLimits(tree) { notes.append(warning) }
+    }
+
+    package static func takeDown(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]) {
+        planner.takeDownCgroups(&changes)
+    }
 
     package static func requirements(
         _ entry: CgroupEntry, _ source: SourceText, _ requirements: inout RequirementList
@@ -48,4 +59,8 @@ package enum Cgroups: ResourceKind {
         case .oomGroup: "MEMCG-OOM-GROUP"
         }
     }
+}
+
+extension Resource.Kind {
+    package static var cgroup: Self { Self("cgroups") }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
 import Text
 import YAML
@@ -63,6 +64,24 @@ package enum SwapDevices: ResourceKind {
 
     package static func read(_ reading: inout StateReading) throws(ReadingError) { reading.readSwapDevices() }
 
+    package static var phase: PlanPhase { .swap }
+
+    package static func plan(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]) {
+        planner.planDevices(&changes)
+    }
+
+    package static func takeDown(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]) {
+        planner.takeDownDevices(&changes)
+    }
+
+    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {
+        for index in planner.profile.swapDevices.indices {
+            if let device = planner.deviceState(index), let path = planner.state.devices[device].active?.path {
+                paths.append(path)
+            }
+        }
+    }
+
     package static func requirements(
         _ entry: SwapDeviceEntry, _ source: SourceText, _ requirements: inout RequirementList
     ) {
@@ -102,4 +121,8 @@ extension Decoder {
             help: "write a path such as /dev/mmcblk0p3, or UUID=…, LABEL=…, PARTUUID=… or PARTLABEL=…")
         return nil
     }
+}
+
+extension Resource.Kind {
+    package static var swapDevice: Self { Self("swap_devices") }
 }

@@ -1,4 +1,5 @@
 import LiveState
+import Planning
 import Profiles
 import Text
 import YAML
@@ -49,6 +50,24 @@ package enum SwapFiles: ResourceKind {
 
     package static func read(_ reading: inout StateReading) throws(ReadingError) { reading.readSwapFiles() }
 
+    package static var phase: PlanPhase { .swap }
+
+    package static func plan(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]) {
+        planner.planFiles(&changes)
+    }
+
+    package static func takeDown(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]) {
+        planner.takeDownFiles(keepFiles: planner.keepsFiles, &changes)
+    }
+
+    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {
+        for index in planner.profile.swapFiles.indices {
+            if let file = planner.fileState(index), let path = planner.state.files[file].active?.path {
+                paths.append(path)
+            }
+        }
+    }
+
     package static func requirements(
         _ entry: SwapFileEntry, _ source: SourceText, _ requirements: inout RequirementList
     ) {
@@ -76,4 +95,8 @@ extension Decoder {
         }
         return path
     }
+}
+
+extension Resource.Kind {
+    package static var swapFile: Self { Self("swap_files") }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
 import Text
 import YAML
@@ -17,6 +18,24 @@ package enum Zram: ResourceKind {
     }
 
     package static func read(_ reading: inout StateReading) throws(ReadingError) { try reading.readZram() }
+
+    package static var phase: PlanPhase { .swap }
+
+    package static func plan(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]) {
+        planner.planZram(&changes)
+        planner.warnOfZswap(&notes)
+    }
+
+    package static func takeDown(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]) {
+        planner.takeDownZram(&changes)
+        planner.warnOfZswap(&notes)
+    }
+
+    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {
+        for case let device? in planner.zramDevices {
+            if let path = planner.state.zram.devices[device].active?.path { paths.append(path) }
+        }
+    }
 
     package static func requirements(
         _ entry: ZramEntry, _ source: SourceText, _ requirements: inout RequirementList
@@ -44,4 +63,8 @@ package enum Zram: ResourceKind {
                 because: RuleReason(.joining(name, ".mem_limit is set"), at: source.location(limit.position)))
         }
     }
+}
+
+extension Resource.Kind {
+    package static var zram: Self { Self("zram") }
 }

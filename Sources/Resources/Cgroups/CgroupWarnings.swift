@@ -1,7 +1,7 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
-import Resources
 import Text
 
 // Limits that the kernel takes and that hurt all the same.

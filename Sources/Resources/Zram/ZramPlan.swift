@@ -1,7 +1,7 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
-import Resources
 import SwapFormat
 import Text
 
@@ -29,6 +29,15 @@ extension Planner {
             }
             return found
         }
+    }
+
+    /// zswap compresses too, before any swap area.
+    func warnOfZswap(_ notes: inout [Diagnostic]) {
+        guard state.isZswapEnabled, !profile.zram.isEmpty else { return }
+        notes.append(
+            Diagnostic(
+                .warning, "zswap is on, so that pages are compressed twice on their way to zram",
+                help: "echo N > /sys/module/zswap/parameters/enabled, or boot with zswap.enabled=0"))
     }
 
     func planZram(_ changes: inout [ResourceChange]) {

@@ -1,7 +1,7 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
-import Resources
 import SwapFormat
 import Text
 

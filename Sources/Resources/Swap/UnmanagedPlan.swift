@@ -1,7 +1,7 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
-import Resources
 import SwapFormat
 import Text
 
@@ -9,7 +9,8 @@ extension Planner {
     /// The active swap that no entry of the profile stands for.
     func planUnmanaged(_ policy: UnmanagedPolicy, _ changes: inout [ResourceChange]) {
         guard !state.swaps.isEmpty else { return }
-        let managed = managedSwapPaths()
+        var managed: [String] = []
+        Catalog.addManagedSwap(self, to: &managed)
         for index in state.swaps.indices where !managed.contains(state.swaps[index].path) {
             let swap = state.swaps[index]
             let device = state.zram.devices.firstIndex { $0.active?.path == swap.path }

@@ -1,7 +1,7 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
-import Resources
 import Text
 
 /// A limit that the profile asks for, evaluated and rounded as the kernel rounds.

@@ -1,32 +1,7 @@
 import LiveState
+import Planning
 import Profiles
-import Resources
 import Text
-
-extension ResourceChange {
-    mutating func blockSwap() {
-        block("this kernel cannot swap: there is no /proc/swaps", help: "build it with CONFIG_SWAP")
-    }
-
-    mutating func blockHibernation(_ path: String, _ magic: String) {
-        block(
-            "\(path) holds a hibernation image (\(magic))",
-            help: "resume the hibernated system first, or give its session up by hand: mkswap \(path)")
-    }
-
-    /// - Returns: whether nobody can tell what the area holds, so that nothing is done to it.
-    mutating func blockUnreadable(_ path: String, _ content: AreaContent?) -> Bool {
-        switch content {
-        case .denied(let reason)?: block("cannot tell what \(path) holds: \(reason)", help: "run this as root")
-        case .unknown(let reason)?:
-            block(
-                "cannot tell what \(path) holds: \(reason)",
-                help: "see what the kernel says of it in dmesg, or name another one")
-        default: return false
-        }
-        return true
-    }
-}
 
 extension Planner {
     /// - Returns: whether there can be no swap file at this path, whatever its size.

@@ -1,5 +1,6 @@
 import Kernel
 import LiveState
+import Planning
 import Text
 
 /// The cgroups as they will be at this point of the plan.

@@ -1,7 +1,7 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
-import Resources
 import Text
 
 /// Gives numbers to the zram devices that do not exist yet, as the kernel will.

@@ -1,6 +1,6 @@
 import LiveState
+import Planning
 import Profiles
-import Resources
 import Text
 
 extension Planner {

@@ -1,7 +1,7 @@
 import Kernel
 import LiveState
+import Planning
 import Profiles
-import Resources
 import Text
 
 /// What a zram entry wants on this machine, evaluated and rounded as the kernel rounds.
