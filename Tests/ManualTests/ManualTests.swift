@@ -1,6 +1,7 @@
 import CommandLine
 import Manual
 import Profiles
+import Resources
 import Testing
 
 @Suite("The manual and the completions")
@@ -78,10 +79,7 @@ struct ManualTests {
     @Test("zramctl-swift.yaml(5) has every key of every mapping, with its type")
     func keys() throws {
         let page = try page("zramctl-swift.yaml.5")
-        let tables = [
-            ProfileKeys.document, ProfileKeys.zram, ProfileKeys.swap, ProfileKeys.swapFile, ProfileKeys.swapDevice,
-            ProfileKeys.cgroup, ProfileKeys.kernel,
-        ]
+        let tables = ([Profile.help] + Catalog.help + [KernelSection.help]).map(\.keys)
         for key in tables.joined() { #expect(page.contains(".It Cm \(key.name) "), "\(key.name)") }
         #expect(page.components(".It Cm ").count - 1 == tables.joined().count)
     }
