@@ -40,13 +40,14 @@ struct StatusTests {
     func nothing(availability: ZramSubsystem.Availability, line: String) {
         var state = MachineState()
         state.zram = ZramSubsystem(availability: availability)
+        state.memory = MemoryInfo(total: 1 << 30, available: 1 << 29)
         #expect(
             StatusText.render(state, cgroups: ["app"], style: .plain)
-                == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n\nNo memory controller: "
+                == "Memory: 1G, 512M available\n\n\(line)\nNo active swap.\n\nNo memory controller: "
                 + "no cgroup file system is mounted.\n")
         #expect(
             StatusText.render(state, cgroups: nil, style: .plain)
-                == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n")
+                == "Memory: 1G, 512M available\n\n\(line)\nNo active swap.\n")
     }
 
     @Test("The same as data")

@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Profiles
 import Text
@@ -59,8 +60,8 @@ extension Plan {
         planner.takeDownCgroups(&changes)
         planner.takeDownDevices(&changes)
         planner.takeDownFiles(keepFiles: keepFiles, &changes)
-        planner.takeDownZram(&changes)
-        planner.planUnmanaged(.keep, &changes)
+        let others = planner.takeDownZram(&changes)
+        planner.planUnmanaged(.keep, except: others, &changes)
         state.checkRoom(&changes, isForced: isForced)
         return Plan(changes: changes, diagnostics: planner.machineDiagnostics(changes, isForced: isForced))
     }
@@ -111,19 +112,19 @@ final class Planner {
         changes = order.map { changes[$0] }
     }
 
-    /// The paths, as /proc/swaps has them, of the active areas that belong to a resource of the profile.
-    func managedSwapPaths() -> [String] {
-        var paths: [String] = []
+    /// The active areas that belong to a resource of the profile.
+    func managedAreas() -> [SwapArea] {
+        var areas: [SwapArea] = []
         for case let device? in zramDevices {
-            if let path = state.zram.devices[device].active?.path { paths.append(path) }
+            if let active = state.zram.devices[device].active { areas.append(active.area) }
         }
         for index in profile.swapFiles.indices {
-            if let file = fileState(index), let path = state.files[file].active?.path { paths.append(path) }
+            if let file = fileState(index), let active = state.files[file].active { areas.append(active.area) }
         }
         for index in profile.swapDevices.indices {
-            if let device = deviceState(index), let path = state.devices[device].active?.path { paths.append(path) }
+            if let device = deviceState(index), let active = state.devices[device].active { areas.append(active.area) }
         }
-        return paths
+        return areas
     }
 }
 

@@ -6,12 +6,16 @@ import Text
 
 extension Planner {
     /// The active swap that no entry of the profile stands for.
-    func planUnmanaged(_ policy: UnmanagedPolicy, _ changes: inout [ResourceChange]) {
+    ///
+    /// - Parameter others: areas that have a row already.
+    func planUnmanaged(
+        _ policy: UnmanagedPolicy, except others: [SwapArea] = [], _ changes: inout [ResourceChange]
+    ) {
         guard !state.swaps.isEmpty else { return }
-        let managed = managedSwapPaths()
-        for index in state.swaps.indices where !managed.contains(state.swaps[index].path) {
+        let managed = managedAreas() + others
+        for index in state.swaps.indices where !managed.contains(state.swaps[index].area) {
             let swap = state.swaps[index]
-            let device = state.zram.devices.firstIndex { $0.active?.path == swap.path }
+            let device = state.zram.devices.firstIndex { $0.active?.area == swap.area }
             var change = ResourceChange(
                 resource: Resource(swap.kind == .file ? .swapFile : .swapDevice, swap.path), action: .unmanaged)
             if let device { change.resource = Resource(.zram, state.zram.devices[device].name.text) }

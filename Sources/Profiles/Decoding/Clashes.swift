@@ -3,19 +3,15 @@ import Text
 import YAML
 
 extension Decoder {
-    /// The kernel numbers swap areas with five bits (include/linux/swap.h, MAX_SWAPFILES_SHIFT) and keeps some of the
-    /// numbers for itself.
-    static let mostSwapAreas = 32
-
     /// Reports what no machine could have: more swap areas than a kernel can, and a swap device that another entry of the
     /// profile means already.
     ///
     /// Only what the profile alone shows: which paths lead to one device, a machine has to tell.
     mutating func findClashes() {
         let count = profile.zram.count + profile.swapFiles.count + profile.swapDevices.count
-        guard count <= Decoder.mostSwapAreas else {
+        guard count <= SwapLimits.mostAreas else {
             return problems.add(
-                "the profile has \(count) swap areas, and no kernel has room for more than \(Decoder.mostSwapAreas)",
+                "the profile has \(count) swap areas, and no kernel has room for more than \(SwapLimits.mostAreas)",
                 at: Position(line: 1, column: 1), help: "use fewer and larger ones")
         }
         for (index, entry) in profile.swapDevices.enumerated() where index > 0 || !profile.zram.isEmpty {

@@ -9,20 +9,23 @@ package enum StatusJSON {
 
     /// - Parameter cgroups: the paths of the cgroups to show; nil when nobody named any.
     package static func render(_ state: MachineState, cgroups: [String]?) -> String {
-        var memory = JSONObject()
-        memory.add("total", state.memory.total)
-        memory.add("available", state.memory.available)
-        memory.add("swap_total", state.memory.swapTotal)
-        memory.add("swap_free", state.memory.swapFree)
-
         var document = JSONObject()
         document.add("format_version", formatVersion)
         document.add("kernel", state.kernel?.text)
-        document.add("memory", .object(memory))
+        document.add("memory", state.memory.map(value) ?? .null)
         document.add("zram", .list(state.zram.devices, value))
         document.add("swap", .list(state.swaps, value))
         document.add("cgroups", cgroups.map { .list($0) { value($0, in: state.cgroups) } } ?? .null)
         return JSONWriter.text(of: .object(document))
+    }
+
+    private static func value(_ memory: MemoryInfo) -> JSONValue {
+        var object = JSONObject()
+        object.add("total", memory.total)
+        object.add("available", memory.available)
+        object.add("swap_total", memory.swapTotal)
+        object.add("swap_free", memory.swapFree)
+        return .object(object)
     }
 
     private static func value(_ device: ZramDevice) -> JSONValue {

@@ -9,9 +9,12 @@ package enum StatusText {
     ///
     /// - Parameter cgroups: the paths of the cgroups to show; nil when nobody named any.
     package static func render(_ state: MachineState, cgroups: [String]?, style: Style) -> String {
-        var text = "Memory: "
-        text.add(BinaryUnits.rounded(state.memory.total), ", ", BinaryUnits.rounded(state.memory.available))
-        text.add(" available\n\n", zram(state.zram, style), "\n", swap(state.swaps, style))
+        var text = ""
+        if let memory = state.memory {
+            text.add("Memory: ", BinaryUnits.rounded(memory.total), ", ", BinaryUnits.rounded(memory.available))
+            text.add(" available\n\n")
+        }
+        text.add(zram(state.zram, style), "\n", swap(state.swaps, style))
         if let cgroups { text.add("\n", limits(state.cgroups, of: cgroups, style)) }
         return text
     }
