@@ -50,7 +50,7 @@ struct StatusTests {
                 == "Memory: 1G, 512M available\n\n\(line)\nNo active swap.\n")
     }
 
-    @Test("The same as data")
+    @Test("The status as data")
     func json() throws {
         let text = StatusJSON.render(Samples.machine, cgroups: ["app", "gone"])
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -22,7 +22,7 @@ package enum SwapSlots {
 }
 
 extension Planner {
-    /// Tells of the areas that the kernel's table has no place for, at the moment at which each is switched on.
+    /// Warns of the areas that the kernel's table has no place for, at the moment at which each is switched on.
     func checkSlots(_ changes: inout [ResourceChange]) {
         let slots = SwapSlots.usual(state.kernel)
         var active = state.swaps.count

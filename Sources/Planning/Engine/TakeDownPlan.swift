@@ -14,7 +14,7 @@ extension Planner {
             {
                 change.remove(active, discard: discard(of: state.devices[device], profile.swapDevices[index]))
             } else if let device = deviceState(index), state.devices[device].path == nil {
-                // Nobody can tell whether it is in use.
+                // Whether it is in use is unknown.
                 _ = change.blockUnreadable(
                     profile.swapDevices[index].device.value.text, state.devices[device].content)
             }
@@ -48,7 +48,7 @@ extension Planner {
         }
         guard file.kind == .regular, !keepFiles else { return }
         guard isSwap else {
-            change.leaveAlone("\(file.path) is not swap, and stays")
+            change.leaveAlone("\(file.path) is not swap, and is kept")
             return
         }
         change.action = .remove
@@ -103,14 +103,14 @@ extension Planner {
     private func takeDown(_ device: ZramDevice, _ entry: ZramEntry, _ change: inout ResourceChange) {
         guard device.isInitialized else { return }
         if let mountPoint = device.mountPoint {
-            change.leaveAlone("\(device.path) is mounted on \(mountPoint), and stays")
+            change.leaveAlone("\(device.path) is mounted on \(mountPoint), and is kept")
             return
         }
         // A device in use whose header cannot be read is known by its name alone, as in the plan that set it up.
         if device.active == nil, change.blockUnreadable(device.path, device.content) { return }
         let isOurs = device.header.map { $0.label == entry.name.value } ?? (device.active != nil)
         guard isOurs || device.isEmptyAndUnused else {
-            change.leaveAlone("\(device.path) holds \(device.contentText) of someone else's, and stays")
+            change.leaveAlone("\(device.path) holds \(device.contentText) that someone else set up, and is kept")
             return
         }
         if let active = device.active {
