@@ -1,25 +1,14 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// Every Swift target of the project compiles in two modes: hosted (tests, tooling) and, with the package trait
-/// `Embedded`, as Embedded Swift without a runtime (the product; see scripts/build).
-///
-/// Every module's object repeats what it uses of the others. A section for each function lets the linker drop all copies
-/// but one: a third of the product.
+/// Every Swift target of the program compiles in two ways: hosted, one module each, for tests and tooling; and all together as
+/// Embedded Swift without a runtime, the product, which scripts/build makes with the compiler itself.
 let swiftSettings: [SwiftSetting] = [
-    .enableExperimentalFeature("Embedded", .when(traits: ["Embedded"])),
-    .unsafeFlags(["-wmo", "-Osize", "-Xfrontend", "-function-sections"], .when(traits: ["Embedded"])),
     .enableUpcomingFeature("MemberImportVisibility"),
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
 ]
-/// CSystem has functions of the C library by their own names in the product, which must not be compiled to calls of
-/// themselves.
-let cSettings: [CSetting] = [
-    .define("EMBEDDED", .when(traits: ["Embedded"])),
-    .unsafeFlags(["-Os", "-fno-builtin", "-ffunction-sections", "-fdata-sections"], .when(traits: ["Embedded"])),
-    .treatAllWarnings(as: .error),
-]
+let cSettings: [CSetting] = [.treatAllWarnings(as: .error)]
 /// Tests import Foundation, whose C modules must be read with the definitions that CSystem.h makes.
 let testSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error), .unsafeFlags(["-Xcc", "-D_GNU_SOURCE", "-Xcc", "-D_FILE_OFFSET_BITS=64"]),
@@ -54,7 +43,6 @@ let fuzzing: [Target] =
 let package = Package(
     name: "zramctl-swift",
     products: [.executable(name: "zramctl-swift", targets: ["zramctl-swift"])],
-    traits: [.trait(name: "Embedded", description: "Compile as Embedded Swift: a static program without a runtime.")],
     targets: [
         .systemLibrary(name: "CBlkid", pkgConfig: "blkid", providers: [.apt(["libblkid-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -88,10 +76,10 @@ let package = Package(
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
-            name: "Manual", dependencies: ["Commands", "Profiles"], swiftSettings: testSettings),
+            name: "Manual", dependencies: ["Commands", "KernelCheck", "Profiles"], swiftSettings: testSettings),
         .executableTarget(
             name: "write-manual", dependencies: ["Manual"], swiftSettings: testSettings),
-        tests("ManualTests", ["Manual", "Commands", "Profiles"]),
+        tests("ManualTests", ["Manual", "Commands", "KernelCheck", "Profiles"]),
         tests("TextTests", ["Text"]),
         tests("KernelTests", values),
         tests("SwapFormatTests", values),

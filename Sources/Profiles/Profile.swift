@@ -69,17 +69,10 @@ package struct ZramEntry: Equatable, Sendable {
     }
 
     /// N when the name is `zramN`, nil when it is the user's own.
-    package var deviceNumber: Int? {
-        let digits = name.value.utf8.dropFirst(4)
-        guard name.value.utf8.starts(with: "zram".utf8), !digits.isEmpty, digits.count <= 4 else { return nil }
-        if digits.count > 1, digits.first == UInt8(ascii: "0") { return nil }
-        var number = 0
-        for digit in digits {
-            guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
-            number = number * 10 + Int(digit - UInt8(ascii: "0"))
-        }
-        return number
-    }
+    package var deviceNumber: Int? { ZramName(name.value)?.number }
+
+    /// No profile names a device of a higher number.
+    package static let highestNumber = 9999
 }
 
 /// A swap file.

@@ -26,7 +26,7 @@ package struct UUID: Equatable, Sendable {
             if index == 8 || index == 13 || index == 18 || index == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
             } else {
-                guard let digit = UUID.hexValue(byte) else { return nil }
+                guard let digit = Hex.value(byte) else { return nil }
                 if let upper = high {
                     bytes.append(upper << 4 | digit)
                     high = nil
@@ -45,8 +45,8 @@ package struct UUID: Equatable, Sendable {
         var text: [UInt8] = []
         for (index, byte) in bytes.enumerated() {
             if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-            text.append(UUID.hexDigit(byte >> 4))
-            text.append(UUID.hexDigit(byte & 15))
+            text.append(Hex.digit(byte >> 4))
+            text.append(Hex.digit(byte & 15))
         }
         return String(decoding: text, as: UTF8.self)
     }
@@ -59,18 +59,5 @@ package struct UUID: Equatable, Sendable {
         bytes[6] = bytes[6] & 0x0f | version << 4
         bytes[8] = bytes[8] & 0x3f | 0x80
         return bytes
-    }
-
-    private static func hexDigit(_ nibble: UInt8) -> UInt8 {
-        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-    }
-
-    private static func hexValue(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -78,7 +78,7 @@ struct ExecutableTests {
     func arguments() throws {
         let version = try Executable(#""$z" --version"#)
         #expect(version.status == 0)
-        #expect(version.output == "zramctl-swift 0.1.0\n")
+        #expect(version.output == "zramctl-swift 0.2.0-dev\n")
         #expect(version.errors == "")
         let usage = try Executable(#""$z" plan 'a b' 'c d'"#)
         #expect(usage.status == 64)

@@ -105,7 +105,7 @@ struct HelpTests {
     @Test("The version is one line")
     func version() {
         let run = Run(["--version"])
-        #expect(run.output == "zramctl-swift 0.1.0\n")
+        #expect(run.output == "zramctl-swift 0.2.0-dev\n")
         #expect(run.status == .done)
     }
 }

@@ -58,7 +58,7 @@ extension Target {
     }
 
     func readAttributes(_ bytes: [UInt8]) {
-        let algorithms = CompressionAlgorithms(compAlgorithm: bytes)
+        let algorithms = BracketedChoice(bytes)
         if let selected = algorithms.selected {
             expect(algorithms.names.contains(selected), "the one that is selected is among them")
         }
@@ -69,13 +69,11 @@ extension Target {
         _ = bytes.firstLine
         _ = bytes.hasWord("memory")
         let text = String(decoding: bytes, as: UTF8.self)
-        _ = ZramDevice.number(ofName: text)
-        let ways: [AttributeWrite.ReadBack] = [
-            .none, .text("1"), .selected("zstd"), .word("memory"), .column(path: "mm_stat", index: 3, value: "0"),
-        ]
+        if let name = ZramName(text) { expect(name.text == text, "a name is read as it is written") }
+        let ways: [ReadBack.Form] = [.text, .selected, .word("memory"), .column(3)]
         for way in ways {
-            _ = way.finding(text)
-            _ = way.value(in: text)
+            _ = way.finding("1", in: text)
+            if let value = way.value(in: text) { expect(way.finding(value, in: text) == nil, "a value is found again") }
         }
     }
 }

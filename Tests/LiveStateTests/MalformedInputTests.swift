@@ -37,7 +37,7 @@ struct MalformedInputTests {
         _ = mounts.mountPoint(of: .init(major: 254, minor: 0), node: "/dev/vda")
         _ = mounts.first(" - cgroup") { mounts.hasOption("memory", in: $0.superOptions) }
         _ = mounts.mount(at: "/")
-        _ = CompressionAlgorithms(compAlgorithm: bytes)
+        _ = BracketedChoice(bytes)
         _ = MemoryStatistics(mmStat: bytes)
         _ = LimitValue(limit: bytes, pageSize: 4096)
         _ = LimitValue(flag: bytes)

@@ -10,8 +10,8 @@ debian_archive() {
         awk -F'|' -v label="$1" '$1 == "Packages" && $3 == "Debian" && $4 == label { print $2; exit }'
 }
 
-# debian_apt FOLDER SUITES ARCHITECTURE ARGUMENT…: apt-get over those suites (security suites by their own name), with
-# its state below FOLDER. Signatures are checked against the machine's Debian keyring as always.
+# debian_apt FOLDER SUITES ARCHITECTURE ARGUMENT…: apt-get over those suites (security suites by their own name, source
+# packages as source:SUITE), with its state below FOLDER. Signatures are checked against the machine's Debian keyring as always.
 debian_apt() {
     local folder=$1 suites=$2 architecture=$3 main security suite
     shift 3
@@ -27,6 +27,7 @@ debian_apt() {
     echo "$architecture" >"$folder/architecture"
     for suite in $suites; do
         case "$suite" in
+        source:*) echo "deb-src [signed-by=$DEBIAN_KEYRING] $main ${suite#source:} main" ;;
         *-security) [ -z "$security" ] || echo "deb [signed-by=$DEBIAN_KEYRING] $security $suite main" ;;
         *) echo "deb [signed-by=$DEBIAN_KEYRING] $main $suite main" ;;
         esac

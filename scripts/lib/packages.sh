@@ -3,19 +3,23 @@
 
 # What scripts/build needs beside the Swift toolchain.
 # shellcheck disable=SC2034 # read by the scripts that source this file
-BUILD_PACKAGES=(binutils gcc libc6-dev libblkid-dev libyaml-dev pkg-config python3 zlib1g-dev)
+BUILD_PACKAGES=(debian-archive-keyring dpkg-dev python3 xz-utils)
+
+# What `swift build` and `swift test` need on this machine.
+# shellcheck disable=SC2034
+HOSTED_PACKAGES=(binutils gcc libc6-dev libblkid-dev libyaml-dev pkg-config zlib1g-dev)
 
 # What the formatting and the hosted tests need beside that.
 # shellcheck disable=SC2034
-FIRST_PACKAGES=("${BUILD_PACKAGES[@]}" bzip2 e2fsprogs fdisk lz4 lzop shellcheck util-linux xz-utils zstd)
+FIRST_PACKAGES=(
+    "${BUILD_PACKAGES[@]}" "${HOSTED_PACKAGES[@]}" bzip2 e2fsprogs fdisk lz4 lzop shellcheck util-linux xz-utils zstd
+)
 
 # What all of scripts/test needs: at once, since two cannot install at the same time.
 # shellcheck disable=SC2034
 TEST_PACKAGES=(
-    "${FIRST_PACKAGES[@]}" btrfs-progs busybox-static cpio debian-archive-keyring dmsetup dpkg-dev f2fs-tools file fish
-    gcc-aarch64-linux-gnu gcc-arm-linux-gnueabihf gcc-riscv64-linux-gnu gzip kmod libc6-dev-arm64-cross libc6-dev-armhf-cross
-    libc6-dev-riscv64-cross lintian lld make mandoc python3-venv qemu-system-arm qemu-system-misc qemu-system-x86 qemu-user
-    strace time valgrind zsh
+    "${FIRST_PACKAGES[@]}" attr btrfs-progs busybox-static cpio dmsetup f2fs-tools file fish gzip kmod lintian lld make mandoc
+    python3-venv qemu-system-arm qemu-system-misc qemu-system-x86 qemu-user secilc strace time valgrind zsh
 )
 
 as_root() {
@@ -24,10 +28,11 @@ as_root() {
 
 # need_packages PACKAGE…: returns when all of them are installed; prints apt's words only when it failed.
 need_packages() {
-    local package missing=() log
+    local package status missing=() log
     for package in "$@"; do
-        dpkg-query --show --showformat '${db:Status-Status}\n' "$package" 2>/dev/null |
-            grep --quiet --line-regexp installed || missing+=("$package")
+        # One line for each processor that it is there for.
+        status=$(dpkg-query --show --showformat '${db:Status-Status}\n' "$package" 2>/dev/null) || status=''
+        grep --quiet --line-regexp installed <<<"$status" || missing+=("$package")
     done
     ((${#missing[@]})) || return 0
     if ((EUID != 0)) && ! command -v sudo >/dev/null; then

@@ -1,19 +1,20 @@
 // What Swift cannot import from the C library: variadic calls, macros, errno, and constants of newer headers.
 #pragma once
 
-// strerrorname_np, strerrordesc_np, O_PATH, FALLOC_FL_*
+// O_PATH, FALLOC_FL_*
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-
-#include "CSystemScan.h"
+// getdents64 in musl from 1.2.4 on
+#ifndef _LARGEFILE64_SOURCE
+#define _LARGEFILE64_SOURCE
+#endif
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <getopt.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,5 +62,5 @@ int csystem_btrfs_device_count(int descriptor);
 
 #include "CSystemEffects.h"
 #ifndef EMBEDDED
-#include "CSystemLibc.h"
+#include "CSystemHeap.h"
 #endif

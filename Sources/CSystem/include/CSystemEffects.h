@@ -32,3 +32,8 @@ int csystem_is_administrator(void);
 
 /// Forks a child that calls swapoff(2) and exits with 0 or its errno; -1 with errno. The child dies with its parent.
 pid_t csystem_fork_swapoff(const char *path);
+
+/// posix_spawn(3) of a program with those descriptors as its standard streams, /dev/null for a negative one, and the signals
+/// that a fresh program expects, whatever this one blocks or ignores. 0 or an errno.
+int csystem_spawn(pid_t *child, const char *program, char *const words[], char *const environment[],
+                  int input, int output, int error);

@@ -20,7 +20,7 @@ extension [UInt8] {
     }
 
     /// Whether exactly these bytes stand there.
-    func holds(_ text: StaticString, at offset: Int) -> Bool {
+    func matches(_ text: StaticString, at offset: Int) -> Bool {
         let length = text.utf8CodeUnitCount
         guard offset >= 0, offset + length <= count else { return false }
         for index in 0..<length {
@@ -29,9 +29,8 @@ extension [UInt8] {
         return true
     }
 
-    /// Whether these four bytes stand there, the first one written first. A number, since the compiler confuses array
-    /// literals of a function that several modules have; see scripts/lib/same_arrays.py.
-    func holds(_ bytes: UInt32, at offset: Int) -> Bool {
+    /// Whether these four bytes stand there, the first one written first.
+    func matches(_ bytes: UInt32, at offset: Int) -> Bool {
         guard offset >= 0, offset + 4 <= count else { return false }
         for index in 0..<4 {
             let byte = UInt8(truncatingIfNeeded: bytes >> UInt32(24 - 8 * index))

@@ -44,18 +44,18 @@ package enum Compression: Equatable, Sendable, CaseIterable {
         case 0x1f:
             // Deflate, no reserved flags (RFC 1952, 2.3.1).
             if bytes[offset + 1] == 0x8b, bytes[offset + 2] == 8, bytes[offset + 3] < 0x20 { return .gzip }
-        case 0xfd: if bytes.holds("7zXZ\0\0", at: offset + 1) { return .xz }
-        case 0x28: if bytes.holds(0x28b5_2ffd, at: offset) { return .zstd }
-        case 0x89: if bytes.holds("LZO\0\r\n\u{1a}\n", at: offset + 1) { return .lzo }
-        case 0x42: if bytes.holds("BZh", at: offset), bytes.holds("1AY&SY", at: offset + 4) { return .bzip2 }
+        case 0xfd: if bytes.matches("7zXZ\0\0", at: offset + 1) { return .xz }
+        case 0x28: if bytes.matches(0x28b5_2ffd, at: offset) { return .zstd }
+        case 0x89: if bytes.matches("LZO\0\r\n\u{1a}\n", at: offset + 1) { return .lzo }
+        case 0x42: if bytes.matches("BZh", at: offset), bytes.matches("1AY&SY", at: offset + 4) { return .bzip2 }
         case 0x02:
             // The legacy format: blocks of 8 MiB, each with its size. A block that does not shrink grows by 1/255.
-            if bytes.holds(0x0221_4c18, at: offset), let size = bytes.little32(offset + 4), size > 0,
+            if bytes.matches(0x0221_4c18, at: offset), let size = bytes.little32(offset + 4), size > 0,
                 size <= 8 << 20 + 1 << 16
             {
                 return .lz4
             }
-        case 0x04: if bytes.holds(0x0422_4d18, at: offset) { return .lz4 }
+        case 0x04: if bytes.matches(0x0422_4d18, at: offset) { return .lz4 }
         default: break
         }
         // Most bytes that are no header's are found here; no usual dictionary has a lowest byte but 0.
@@ -80,7 +80,7 @@ struct LZMAHeader: Equatable {
         guard offset >= 0, offset + 14 <= bytes.count, bytes[offset] < 9 * 5 * 5, bytes[offset + 13] == 0,
             let dictionary = bytes.little32(offset + 1), dictionary > 0
         else { return nil }
-        let isUnknown = bytes.holds(0xffff_ffff, at: offset + 5) && bytes.holds(0xffff_ffff, at: offset + 9)
+        let isUnknown = bytes.matches(0xffff_ffff, at: offset + 5) && bytes.matches(0xffff_ffff, at: offset + 9)
         if !isUnknown {
             // A kernel has at least 64 KiB and at most 1 GiB.
             guard let size = bytes.number(offset + 5, 8, bigEndian: false), size >= 1 << 16, size <= 1 << 30 else {

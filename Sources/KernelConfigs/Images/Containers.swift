@@ -10,11 +10,11 @@ enum Containers {
     ) throws(Failure) -> ImagePart? {
         guard let place = try read(4, 0x3c).little32(0) else { return nil }
         let header = try read(24, place)
-        guard header.holds("PE\0\0", at: 0), let count = header.little16(6), let optional = header.little16(20) else {
+        guard header.matches("PE\0\0", at: 0), let count = header.little16(6), let optional = header.little16(20) else {
             return nil
         }
         let table = try read(min(count, 96) * 40, place + 24 + optional)
-        for start in stride(from: 0, to: table.count, by: 40) where table.holds(".linux\0\0", at: start) {
+        for start in stride(from: 0, to: table.count, by: 40) where table.matches(".linux\0\0", at: start) {
             guard let used = table.little32(start + 8), let stored = table.little32(start + 16),
                 let offset = table.little32(start + 20)
             else { return nil }

@@ -60,42 +60,42 @@ package struct ImageHeader: Equatable, Sendable {
 
     /// - Parameter bytes: the file's beginning.
     package init(_ bytes: [UInt8]) {
-        if bytes.holds("\u{7f}ELF", at: 0) {
+        if bytes.matches("\u{7f}ELF", at: 0) {
             kind = .elf
             readELF(bytes)
-        } else if bytes.holds("HdrS", at: 0x202) {
+        } else if bytes.matches("HdrS", at: 0x202) {
             kind = .bzImage
             readBzImage(bytes)
-        } else if bytes.holds("zimg", at: 4) {
+        } else if bytes.matches("zimg", at: 4) {
             kind = .zboot
             guard let offset = bytes.little32(8), let length = bytes.little32(12), bytes.count >= 56 else { return }
             part = ImagePart(offset, length, .init(name: bytes[24..<56].prefix { $0 != 0 }))
             unpackedSize = offset + length
             expectedSize = offset + length
-        } else if bytes.holds(0x2705_1956, at: 0) {
+        } else if bytes.matches(0x2705_1956, at: 0) {
             kind = .uImage
             readUImage(bytes)
-        } else if bytes.holds(0xd00d_feed, at: 0) {
+        } else if bytes.matches(0xd00d_feed, at: 0) {
             kind = .fit
             expectedSize = bytes.number(4, 4, bigEndian: true) ?? 0
-        } else if bytes.holds("ANDROID!", at: 0) {
+        } else if bytes.matches("ANDROID!", at: 0) {
             kind = .android
             readAndroid(bytes)
-        } else if bytes.holds("VNDRBOOT", at: 0) {
+        } else if bytes.matches("VNDRBOOT", at: 0) {
             kind = .android
             contents = "a vendor ramdisk"
-        } else if bytes.holds("ARMd", at: 0x38) || bytes.holds("RSC\u{5}", at: 0x38)
-            || bytes.holds(0xcd23_8281, at: 0x38)
+        } else if bytes.matches("ARMd", at: 0x38) || bytes.matches("RSC\u{5}", at: 0x38)
+            || bytes.matches(0xcd23_8281, at: 0x38)
         {
             kind = .image
-        } else if bytes.holds(0x1828_6f01, at: 0x24) || bytes.holds(0x016f_2818, at: 0x24) {
+        } else if bytes.matches(0x1828_6f01, at: 0x24) || bytes.matches(0x016f_2818, at: 0x24) {
             kind = .zImage
             let isBigEndian = bytes[0x24] == 1
             guard let start = bytes.number(0x28, 4, bigEndian: isBigEndian),
                 let end = bytes.number(0x2c, 4, bigEndian: isBigEndian)
             else { return }
             expectedSize = max(0, end - start)
-        } else if bytes.holds("MZ", at: 0) {
+        } else if bytes.matches("MZ", at: 0) {
             kind = .pe
         } else if let compression = Compression.at(0, in: bytes, isBeginning: true) {
             kind = .packed(compression)

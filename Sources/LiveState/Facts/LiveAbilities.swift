@@ -1,3 +1,4 @@
+import Kernel
 import System
 
 /// What a running machine shows of its kernel's abilities.
@@ -63,14 +64,14 @@ package struct LiveAbilities: Equatable, Sendable {
         let control = "/sys/class/zram-control"
         if root.exists(control) { zramPlace = control }
         let names = (try? root.entries("/sys/block", startingWith: "zram")) ?? []
-        for name in names where ZramDevice.number(ofName: name) != nil {
+        for name in names where ZramName(name) != nil {
             let device = "/sys/block/" + name
             zramPlace = zramPlace ?? device
             // All devices list the same.
             guard zramAlgorithms == nil, let list = root.readIfPresent(device + "/comp_algorithm") else {
                 continue
             }
-            zramAlgorithms = CompressionAlgorithms(compAlgorithm: list).names
+            zramAlgorithms = BracketedChoice(list).names
         }
     }
 

@@ -15,7 +15,7 @@ struct ZramReader {
     func subsystem() throws(SystemError) -> ZramSubsystem {
         var numbers: [Int] = []
         for name in try root.entries("/sys/block", startingWith: "zram") {
-            if let number = ZramDevice.number(ofName: name) { numbers.append(number) }
+            if let name = ZramName(name) { numbers.append(name.number) }
         }
         numbers.sort()
         var devices: [ZramDevice] = []
@@ -55,9 +55,9 @@ struct ZramReader {
     /// nil for one that is gone by now.
     private func device(_ number: Int) throws(SystemError) -> ZramDevice? {
         var device = ZramDevice(number: number, algorithms: [], algorithm: nil)
-        guard let folder = try root.folder("/sys/block/" + device.name) else { return root.isLive ? nil : device }
+        guard let folder = try root.folder("/sys/block/" + device.name.text) else { return root.isLive ? nil : device }
         if let bytes = try folder.read("comp_algorithm") {
-            let algorithms = CompressionAlgorithms(compAlgorithm: bytes)
+            let algorithms = BracketedChoice(bytes)
             device.algorithms = algorithms.names
             device.algorithm = algorithms.selected
         }

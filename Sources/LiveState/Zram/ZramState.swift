@@ -1,3 +1,4 @@
+import Kernel
 import Text
 
 /// zram on this kernel.
@@ -64,10 +65,9 @@ package struct ZramDevice: Equatable, Sendable {
         self.active = active
     }
 
-    /// `zram0`
-    package var name: String { "zram\(number)" }
+    package var name: ZramName { ZramName(number) }
     /// `/dev/zram0`
-    package var path: String { "/dev/zram\(number)" }
+    package var path: String { name.node }
     /// Whether it has a size: only then it holds data, and only a reset changes its size or algorithm.
     package var isInitialized: Bool { size > 0 }
 

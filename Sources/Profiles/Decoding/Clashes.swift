@@ -42,7 +42,7 @@ extension Decoder {
         switch device {
         case .tag(.label, let label): label == entry.name.value
         case .tag: false
-        case .path(let path): entry.deviceNumber != nil && path == "/dev/" + entry.name.value
+        case .path(let path): ZramName(entry.name.value).map { $0.node == path } ?? false
         }
     }
 

@@ -19,9 +19,8 @@ extension Decoder {
             return name
         }
         // `zram01` would be taken for a device's name, and is not one.
-        let digits = bytes.dropFirst(4)
-        guard bytes.starts(with: "zram".utf8), !digits.isEmpty, digits.allSatisfy(Decoder.isDigit) else { return name }
-        if digits.count > 4 || Decoder.decimal(digits) == nil {
+        guard ZramName.isResembled(by: name.value) else { return name }
+        if ZramName(name.value).map({ $0.number > ZramEntry.highestNumber }) ?? true {
             report(
                 "`\(name.value)` is not a device's name", at: node,
                 help: "write zram0 … zram9999, or a name of your own that does not begin with `zram` and a digit")

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes JSON text: two spaces of indentation, one member or element a line, a line end after the last.
 package struct JSONWriter {
     private var bytes: [UInt8] = []
@@ -74,7 +76,7 @@ package struct JSONWriter {
             case _ where Printable.isControl(scalar):
                 put("\\u")
                 for shift in [UInt32(12), 8, 4, 0] {
-                    bytes.append(JSONWriter.hexDigit(UInt8(truncatingIfNeeded: scalar.value >> shift & 15)))
+                    bytes.append(Hex.digit(UInt8(truncatingIfNeeded: scalar.value >> shift & 15)))
                 }
             default: bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
             }
@@ -88,9 +90,5 @@ package struct JSONWriter {
 
     private mutating func put(_ text: String) {
         bytes.append(contentsOf: text.utf8)
-    }
-
-    private static func hexDigit(_ nibble: UInt8) -> UInt8 {
-        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }
 }

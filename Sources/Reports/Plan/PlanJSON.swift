@@ -55,22 +55,17 @@ package enum PlanJSON {
         }
     }
 
-    /// The action in the words that readers of other planners' JSON know. No array literals, which the compiler would confuse;
-    /// see scripts/lib/same_arrays.py.
+    /// The action in the words that readers of other planners' JSON know.
     private static func actions(_ action: Action) -> [String] {
-        var words: [String] = []
         switch action {
-        case .create: words.append("create")
-        case .change: words.append("update")
-        case .replace:
-            words.append("delete")
-            words.append("create")
-        case .remove: words.append("delete")
-        case .inSync, .unmanaged: words.append("no-op")
+        case .create: ["create"]
+        case .change: ["update"]
+        case .replace: ["delete", "create"]
+        case .remove: ["delete"]
+        case .inSync, .unmanaged: ["no-op"]
         // Never "no-op": whoever looks for a machine that is as wanted must not find one here.
-        case .blocked: words.append("blocked")
+        case .blocked: ["blocked"]
         }
-        return words
     }
 
     private static func value(_ difference: Difference) -> JSONValue {

@@ -98,7 +98,7 @@ package enum TagResolution {
         while unsafe blkid_dev_next(iterator, &device) == 0 {
             guard let found = unsafe device, let name = unsafe blkid_dev_devname(found) else { continue }
             let node = unsafe String(cString: name)
-            if !node.utf8.starts(with: "/dev/zram".utf8) { nodes.append(node) }
+            if ZramName(node: node) == nil { nodes.append(node) }
         }
         return nodes
     }

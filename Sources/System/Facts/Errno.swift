@@ -1,4 +1,3 @@
-import CSystem
 import Text
 
 /// The kernel's error numbers, as far as this program tells them apart (errno(3)).
@@ -34,11 +33,6 @@ package enum Errno {
         code == noEntry || code == notFolder || code == noDevice || code == noSuchDevice
     }
 
-    /// The C library's sentence and the symbol: `Device or resource busy (EBUSY)`.
-    package static func text(_ code: Int32) -> String {
-        guard let sentence = unsafe strerrordesc_np(code), let symbol = unsafe strerrorname_np(code) else {
-            return .joining("error ", code.description)
-        }
-        return unsafe String(cString: sentence) + " (" + String(cString: symbol) + ")"
-    }
+    /// The sentence and the symbol: `Device or resource busy (EBUSY)`.
+    package static func text(_ code: Int32) -> String { ErrorTexts.text(code) ?? .joining("error ", code.description) }
 }

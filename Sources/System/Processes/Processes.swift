@@ -103,40 +103,11 @@ package enum Processes {
     static func spawn(
         _ program: String, _ arguments: [String], input: Int32? = nil, output: Int32, error: Int32?
     ) throws(SystemError) -> pid_t {
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        if let input {
-            unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
-        } else {
-            unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        }
-        unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
-        if let error {
-            unsafe posix_spawn_file_actions_adddup2(&actions, error, 2)
-        } else {
-            unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        }
-
-        // Signals as a fresh program expects them, whatever this one blocks or ignores.
-        var attributes = posix_spawnattr_t()
-        unsafe posix_spawnattr_init(&attributes)
-        defer { unsafe posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        unsafe sigemptyset(&signals)
-        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-        unsafe sigaddset(&signals, SIGPIPE)
-        unsafe sigaddset(&signals, SIGINT)
-        unsafe sigaddset(&signals, SIGTERM)
-        unsafe sigaddset(&signals, SIGHUP)
-        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
         let environment = ["HOME=/", "TERM=linux", "PATH=/sbin:/usr/sbin:/bin:/usr/bin"]
         var child: pid_t = 0
         let failure = unsafe withCStrings([program] + arguments) { arguments in
             unsafe withCStrings(environment) { environment in
-                unsafe posix_spawn(&child, program, &actions, &attributes, arguments, environment)
+                unsafe csystem_spawn(&child, program, arguments, environment, input ?? -1, output, error ?? -1)
             }
         }
         guard failure == 0 else { throw SystemError("start", program, code: failure) }

@@ -4,13 +4,13 @@
 #
 ################################################################################
 
-ZRAMCTL_SWIFT_VERSION = 0.1.0
+ZRAMCTL_SWIFT_VERSION = 0.2.0-dev
 ZRAMCTL_SWIFT_TOP = $(BR2_EXTERNAL_ZRAMCTL_SWIFT_PATH)/../../..
 ZRAMCTL_SWIFT_SITE = $(ZRAMCTL_SWIFT_TOP)/.build/dist/$(ZRAMCTL_SWIFT_ARCH)
 ZRAMCTL_SWIFT_SITE_METHOD = local
 # It is linked already.
 ZRAMCTL_SWIFT_ADD_TOOLCHAIN_DEPENDENCY = NO
-ZRAMCTL_SWIFT_LICENSE = Apache-2.0, LGPL-2.1+ (C library, libblkid), MIT (libyaml), Zlib (zlib)
+ZRAMCTL_SWIFT_LICENSE = Apache-2.0, LGPL-2.1+ (libblkid), BSD-2-Clause (libblkid), MIT (C library, libyaml), Zlib (zlib)
 ZRAMCTL_SWIFT_LICENSE_FILES = LICENSE copyright
 
 # The names of scripts/build.
