@@ -15,9 +15,11 @@ enum ProgramDiagnostics {
                   |             ^
                 help: write `64M`; the units are K, M, G and T, powers of 1024; a bare number is bytes
             """)
+        page.add(".Pp")
         page.prose(
             "An error of the system has the kernel's reason. A resource with an error is blocked or rolled back, the others"
                 + " are set up, and the exit status is 1.")
+        page.add(".Pp")
         page.prose("check names a rule in each verdict. The verdicts:")
         page.list { list in
             for status in Verdict.Status.allCases {
@@ -25,6 +27,7 @@ enum ProgramDiagnostics {
                 list.prose(meaning(status))
             }
         }
+        page.add(".Pp")
         page.prose("The rules, and what each of them is for:")
         page.list { list in
             for rule in RuleTable.rules {
@@ -32,6 +35,7 @@ enum ProgramDiagnostics {
                 list.prose(severity(rule.severity) + ": " + rule.why + ".")
             }
         }
+        page.add(".Pp")
         page.prose("check --explain RULE prints the options and kernel versions of a rule.")
     }
 
