@@ -38,8 +38,8 @@ enum ProfilePage {
             summary: "profile of zram devices, swap and memory limits")
         page.section("DESCRIPTION")
         page.prose(
-            "The profile of zramctl-swift is a YAML file of at most 1 MiB. Unknown keys, keys that stand twice and values"
-                + " of a wrong kind are errors, and a profile with an error changes nothing.")
+            "The profile of zramctl-swift is a YAML file of at most 1 MiB. Unknown keys, duplicate keys and values of a"
+                + " wrong type are errors, and a profile with an error changes nothing.")
         page.section("KEYS")
         for mapping in mappings {
             page.add(".Ss \(mapping.title)")
@@ -48,13 +48,15 @@ enum ProfilePage {
                 for key in mapping.keys {
                     list.item("Cm \(Mdoc.escape(key.name))")
                     list.prose(type(key.type) + (key.isRequired ? "; required. " : ". ") + meaning(key.word))
+                    if let sentence = ProfileDefaults.sentence(mapping.title, key.name) { list.prose(sentence) }
                 }
             }
         }
         page.section("EXPRESSIONS")
         page.prose(
-            "A size is a number of bytes, or one with K, M, G or T, powers of 1024. 25% is a share of RAM, ram is all of"
-                + " it, disk_free (swap files only) is what the file system has free. + - * / and parentheses compute,"
+            "A size is a number of bytes, or a number with K, M, G or T, powers of 1024; there are no decimal units. 25% is"
+                + " a share of RAM, ram is all of it, disk_free (swap files only) is the free space of the file system; a"
+                + " file whose size has disk_free in it is in sync within a sixteenth. + - * / and parentheses compute,"
                 + " min(a, b) and max(a, b) choose. Within braces, quote an expression that has a comma. zram sizes are"
                 + " rounded up to a page, all others down.")
         page.section("EXAMPLES")
@@ -123,7 +125,7 @@ enum ProfilePage {
                 + " never is."
         case .priority: "The higher is used first. Without one the kernel chooses, below every fixed one."
         case .discard:
-            "What is told to the device about free space: nothing, the whole area once at the start, every freed page, or"
+            "Which freed space the device discards: none, the whole area once at swapon, every freed cluster of pages, or"
                 + " both."
         case .format: "Whether it is given a swap header where it has none."
         case .memoryMin: "Memory that is never taken from the cgroup."

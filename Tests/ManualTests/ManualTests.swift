@@ -1,4 +1,5 @@
 import Commands
+import Foundation
 import Manual
 import Profiles
 import Testing
@@ -83,6 +84,13 @@ struct ManualTests {
             ProfileKeys.cgroup, ProfileKeys.kernel,
         ]
         for key in tables.joined() { #expect(page.contains(".It Cm \(key.name) "), "\(key.name)") }
+        // Items come in the order of the tables.
+        let items = page.components(separatedBy: ".It Cm ").dropFirst()
+        for (key, item) in zip(tables.joined(), items) {
+            #expect(item.hasPrefix(key.name + " "))
+            let hasDefault = item.contains("Default: ") || item.contains("When omitted, ")
+            #expect(hasDefault != key.isRequired, "\(key.name) says what holds without it, unless it is required")
+        }
         #expect(page.components(".It Cm ").count - 1 == tables.joined().count)
     }
 }
