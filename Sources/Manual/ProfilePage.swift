@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 import Profiles
 
 /// zramctl-swift.yaml(5)

@@ -1,4 +1,5 @@
 import KernelCheck
+import Reports
 import Text
 
 /// The result of a check as workflow commands, which GitHub shows as annotations of a change.

@@ -1,5 +1,6 @@
 import Kernel
 import KernelCheck
+import Reports
 import Text
 
 /// The result of a check, as data; profiles/check.schema.json describes it.

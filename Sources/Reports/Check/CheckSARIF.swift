@@ -1,4 +1,5 @@
 import KernelCheck
+import Reports
 import Text
 
 /// The result of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.

@@ -1,4 +1,5 @@
 import KernelCheck
+import Reports
 import Text
 
 /// A verdict in one line, for the formats that have room for no more.

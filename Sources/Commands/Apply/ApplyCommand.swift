@@ -1,4 +1,5 @@
 import Applying
+import CommandLine
 import Kernel
 import LiveState
 import Planning
