@@ -99,10 +99,10 @@ let package = Package(
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
-            name: "Manual", dependencies: ["CommandLine", "Profiles"], swiftSettings: testSettings),
+            name: "Manual", dependencies: ["CommandLine", "KernelCheck", "Profiles"], swiftSettings: testSettings),
         .executableTarget(
             name: "write-manual", dependencies: ["Manual"], swiftSettings: testSettings),
-        tests("ManualTests", ["Manual", "CommandLine", "Profiles"]),
+        tests("ManualTests", ["Manual", "CommandLine", "KernelCheck", "Profiles"]),
         tests("TextTests", ["Text"]),
         tests("KernelTests", values),
         tests("SwapFormatTests", values),

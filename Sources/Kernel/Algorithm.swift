@@ -25,9 +25,9 @@ package struct Algorithm: Equatable, Sendable {
         self.parameters = parameters
     }
 
-    /// `algo=zstd level=3`, as algorithm_params takes it; nil without parameters.
-    package var parameterLine: String? {
-        guard !parameters.isEmpty else { return nil }
+    /// `algo=zstd level=3`, as algorithm_params takes it; without parameters it brings the kernel's own back
+    /// (drivers/block/zram/zram_drv.c, algorithm_params_store).
+    package var parameterLine: String {
         var line = "algo=" + name
         for parameter in parameters { line.add(" ", parameter.key, "=", parameter.value) }
         return line

@@ -21,8 +21,8 @@ enum ProgramPage {
         page.add(".Nm")
         page.prose("compares a profile with what the kernel has, shows the difference, and makes it true.")
         page.prose(
-            "The profile is a YAML file, - for standard input; " + ProgramIdentity.defaultProfile
-                + " when not given, but for check, which then takes none.")
+            "The profile is a YAML file, - for standard input. Without PROFILE, every command but check reads "
+                + ProgramIdentity.defaultProfile + ".")
         page.add("It is described in")
         page.add(".Xr \(ProgramIdentity.name).yaml 5 .")
         page.section("COMMANDS")
@@ -36,7 +36,7 @@ enum ProgramPage {
             }
         }
         page.section("OPTIONS")
-        page.prose("Which command takes which is said in the synopsis.")
+        page.prose("The synopsis has the options of each command.")
         page.list { list in
             for option in Option.allCases {
                 list.item(title(option, separator: " , "))
@@ -68,24 +68,28 @@ enum ProgramPage {
         page.section("ENVIRONMENT")
         page.list { list in
             list.item("Ev NO_COLOR")
-            list.prose("With any value, text is not colored unless --color=always asks for it.")
+            list.prose("With any value, text has no color unless --color=always is given.")
         }
         page.section("FILES")
+        page.prose("With --root, those below /proc, /sys, /dev and /etc are read below that folder.")
         page.list { list in
-            list.item("Pa \(ProgramIdentity.defaultProfile)")
-            list.prose("The profile.")
-            list.item("Pa /run/\(ProgramIdentity.name).lock")
-            list.prose("Keeps two that change the machine apart.")
+            for entry in ProgramFiles.entries {
+                list.item(entry.paths.map { "Pa " + Mdoc.escape($0) }.joined(separator: " , "))
+                list.prose(entry.purpose)
+            }
         }
     }
 
     private static func ending(_ page: inout Mdoc) {
         page.section("EXAMPLES")
-        page.prose("What would change, and whether anything would:")
-        page.example("\(ProgramIdentity.name) plan --detailed-exitcode")
-        page.prose("In an init script, one line a resource in the log:")
-        page.example(
-            "\(ProgramIdentity.name) apply --log=syslog\n\(ProgramIdentity.name) off --keep-files --log=syslog")
+        for command in Command.allCases {
+            for (index, example) in ProgramExamples.examples(of: command).enumerated() {
+                if index > 0 || command != .plan { page.add(".Pp") }
+                page.prose(example.purpose + ":")
+                page.example(example.lines.joined(separator: "\n"))
+            }
+        }
+        ProgramDiagnostics.add(to: &page)
         page.section("SEE ALSO")
         page.add(".Xr \(ProgramIdentity.name).yaml 5 ,")
         page.add(".Xr mkswap 8 ,")

@@ -63,6 +63,7 @@ package struct SourceText: Equatable, Sendable {
         }
         guard number > 0, start < bytes.count else { return nil }
         var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        if number == 1, bytes.starts(with: TextEncoding.mark) { start = TextEncoding.mark.count }
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }

@@ -5,7 +5,7 @@ enum SyntaxHelp {
         switch problem {
         case "mapping values are not allowed in this context":
             "a `:` is missing on the line before, or this value needs quotes because it holds `: `"
-        case "could not find expected ':'": "write `key: value`, with a space behind the colon"
+        case "could not find expected ':'": "write `key: value`, with a space after the colon"
         case "found character that cannot start any token": "put the value in quotes"
         case "did not find expected key": "begin all keys of a mapping in the same column"
         case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
@@ -13,10 +13,18 @@ enum SyntaxHelp {
         case "found unexpected end of stream": "close the quotes"
         case "found unknown escape character": "use single quotes, in which a backslash is only a backslash"
         case "found incompatible YAML document": "remove the %YAML line"
-        case "control characters are not allowed", "invalid leading UTF-8 octet", "invalid trailing UTF-8 octet",
-            "incomplete UTF-8 octet sequence", "invalid length of a UTF-8 sequence", "invalid Unicode character":
-            "save the file as plain text in UTF-8"
+        case "control characters are not allowed": "save the file as plain text in UTF-8"
         default: nil
+        }
+    }
+
+    /// Whether libyaml says that bytes are no UTF-8.
+    static func isEncoding(_ problem: String) -> Bool {
+        switch problem {
+        case "invalid leading UTF-8 octet", "invalid trailing UTF-8 octet", "incomplete UTF-8 octet sequence",
+            "invalid length of a UTF-8 sequence", "invalid Unicode character":
+            true
+        default: false
         }
     }
 }

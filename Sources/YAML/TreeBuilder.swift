@@ -26,6 +26,11 @@ struct TreeBuilder {
                 at: Position(line: 1, column: 1))
         }
         guard size > 0 else { return }
+        if let encoding = TextEncoding.wide(source.bytes) {
+            return problems.add(
+                "the file is \(encoding.name), not UTF-8", at: Position(line: 1, column: 1),
+                help: encoding.conversion(of: source.name))
+        }
         nodes.reserveCapacity(size / 12 + 4)
         let bytes = source.bytes
         let isWhole = unsafe bytes.withUnsafeBufferPointer { input in
@@ -230,6 +235,12 @@ struct TreeBuilder {
     // MARK: Syntax
 
     private mutating func report(_ error: YAMLSyntaxError) {
+        if case .byte(let index) = error.place, SyntaxHelp.isEncoding(error.problem) {
+            cursor.move(toByte: index)
+            return problems.add(
+                "the file is not UTF-8: these bytes are no character", at: cursor.position,
+                help: TextEncoding.narrow.conversion(of: source.name))
+        }
         var help = SyntaxHelp.text(for: error.problem)
         var summary = "the document is not YAML: " + error.problem
         if let context = error.context, let place = error.contextPlace {

@@ -10,7 +10,7 @@ package struct YAMLDocument: Sendable {
     /// The text that was read.
     package let source: SourceText
     private let nodes: [YAMLRecord]
-    /// The texts of folded, quoted and escaped scalars, one behind the other.
+    /// The texts of folded, quoted and escaped scalars, one after the other.
     private let text: [UInt8]
 
     /// The longest document, in bytes.
@@ -18,8 +18,9 @@ package struct YAMLDocument: Sendable {
     /// How deep mappings and lists may lie in each other.
     package static let maximumDepth = 16
 
-    /// Reads a document.
+    /// Reads a document. UTF-8's mark at its beginning is no part of it.
     package init(_ source: SourceText) {
+        let source = SourceText(name: source.name, bytes: TextEncoding.withoutMark(source.bytes))
         var builder = TreeBuilder(source)
         builder.build()
         self.source = source

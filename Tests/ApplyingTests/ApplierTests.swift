@@ -1,3 +1,5 @@
+import Support
+import Kernel
 import Applying
 import Planning
 import SwapFormat
@@ -10,17 +12,15 @@ struct ApplierTests {
     private static let zramSteps: [Step] = [
         .loadModule(name: "zram", arguments: ["num_devices=1"]),
         .write(
-            AttributeWrite(path: "/sys/block/zram0/comp_algorithm", value: "zstd", readBack: .selected("zstd"))),
-        .write(AttributeWrite(path: "/sys/block/zram0/disksize", value: "1048576", readBack: .text("1048576"))),
+            AttributeWrite(.zram(ZramName(0), .algorithm), .text("zstd"))),
+        .write(AttributeWrite(.zram(ZramName(0), .diskSize), .bytes(1048576))),
         .write(
-            AttributeWrite(
-                path: "/sys/block/zram0/mem_limit", value: "4096",
-                readBack: .column(path: "/sys/block/zram0/mm_stat", index: 3, value: "4096"))),
+            AttributeWrite(.zram(ZramName(0), .memoryLimit), .bytes(4096))),
         .formatSwap(
             SwapFormat(
-                path: "/dev/zram0", size: 1_048_576, label: "zram0",
+                area: .zram(ZramName(0)), size: 1_048_576, label: "zram0",
                 fingerprint: SettingsFingerprint(parameters: [], discard: .none))),
-        .swapOn(path: "/dev/zram0", priority: .fixed(100), discard: .once),
+        .swapOn(.zram(ZramName(0)), priority: .fixed(100), discard: .once),
     ]
 
     private static func change(_ kind: Resource.Kind, _ name: String, _ steps: [Step]) -> ResourceChange {
@@ -65,15 +65,15 @@ struct ApplierTests {
     @Test("Every kind of step reaches the machine")
     func kinds() {
         let steps: [Step] = [
-            .addZram(number: 0), .removeZram(number: 0), .removeFile(path: "/var/swap"),
+            .addZram(ZramName(0)), .removeZram(ZramName(0)), .removeFile(path: "/var/swap"),
             .createSwapFile(
                 SwapFileCreation(
                     path: "/var/swap", size: 1 << 20,
                     fingerprint: SettingsFingerprint(parameters: [], discard: .none), replaces: false)),
-            .swapOn(path: "/var/swap", priority: .automatic, discard: .none),
-            .swapOff(path: "/var/swap", used: 0), .makeCgroup(path: "/sys/fs/cgroup/a"),
-            .removeCgroup(path: "/sys/fs/cgroup/a"),
-            .resetZram(number: 0),
+            .swapOn(.file("/var/swap"), priority: .automatic, discard: .none),
+            .swapOff(.file("/var/swap"), used: 0), .makeCgroup(.unified("a")),
+            .removeCgroup(.unified("a")),
+            .resetZram(ZramName(0)),
         ]
         let (result, calls, _) = Self.apply([Self.change(.zram, "zram0", steps)], on: ScriptedMachine())
         #expect(result.failures.isEmpty)
@@ -114,14 +114,14 @@ struct ApplierTests {
         let device = Self.change(
             .swapDevice, "/dev/sda2",
             [
-                .swapOff(path: "/dev/sda2", used: 0),
-                .swapOn(path: "/dev/sda2", priority: .fixed(10), discard: .none), .removeFile(path: "/never"),
+                .swapOff(.device("/dev/sda2"), used: 0),
+                .swapOn(.device("/dev/sda2"), priority: .fixed(10), discard: .none), .removeFile(path: "/never"),
             ])
         let zram = Self.change(.zram, "zram0", Self.zramSteps)
         let (result, calls, _) = Self.apply([device, zram], on: machine)
         let failure = try #require(result.failures.first)
         #expect(result.failures.count == 1 && result.changed == [zram])
-        #expect(failure.done == [.swapOff(path: "/dev/sda2", used: 0)])
+        #expect(failure.done == [.swapOff(.device("/dev/sda2"), used: 0)])
         #expect(failure.help == "see /proc/swaps and /proc/mounts: it is in use already, perhaps under another name")
         #expect(!calls.contains("rm /never"))
     }
@@ -141,7 +141,7 @@ struct ApplierTests {
     func otherNumber() throws {
         var machine = ScriptedMachine()
         machine.nextZram = 2
-        let steps: [Step] = [.addZram(number: 1), .swapOn(path: "/dev/zram1", priority: .automatic, discard: .none)]
+        let steps: [Step] = [.addZram(ZramName(1)), .swapOn(.zram(ZramName(1)), priority: .automatic, discard: .none)]
         let (result, calls, _) = Self.apply([Self.change(.zram, "fast", steps)], on: machine)
         #expect(calls == ["hot_add", "hot_remove 2"])
         let failure = try #require(result.failures.first)

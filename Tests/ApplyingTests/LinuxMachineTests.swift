@@ -1,5 +1,6 @@
 import Applying
 import Foundation
+import Kernel
 import Planning
 import Support
 import System
@@ -18,6 +19,15 @@ struct LinuxMachineTests {
         machine = LinuxMachine(deadline: RetryDeadline(milliseconds: 0), places: places)
     }
 
+    /// An attribute in the test's folder, in the place of a cgroup's.
+    private static func limit(in folder: TemporaryFolder) -> Attribute {
+        .cgroup(CgroupFolder(mountPoint: folder.path, group: ""), .limit(.memoryMax))
+    }
+
+    private var limit: Attribute { Self.limit(in: folder) }
+
+    private func group(_ name: String) -> CgroupFolder { CgroupFolder(mountPoint: folder.path, group: name) }
+
     private func failure(_ body: () throws -> Void) throws -> SystemError {
         try #require(throws: SystemError.self) { try body() }
     }
@@ -25,58 +35,59 @@ struct LinuxMachineTests {
     @Test("A value and a line end are written over what is there")
     func write() throws {
         try folder.write("memory.max", "max\n")
-        try machine.write("4096", to: folder["memory.max"])
+        try machine.write(AttributeWrite(limit, .bytes(4096)))
         // Real attributes have no contents that could stay behind.
-        #expect(try machine.read(folder["memory.max"]) == "4096\n")
+        #expect(try machine.read(limit) == "4096\n")
     }
 
     @Test("An attribute that is missing is not made")
     func missing() throws {
-        let error = try failure { try machine.write("1", to: folder["none"]) }
-        #expect(error.text == "write \"1\" to \(folder["none"]): No such file or directory (ENOENT)")
-        #expect(!folder.names.contains("none"))
+        let error = try failure { try machine.write(AttributeWrite(limit, .bytes(1))) }
+        #expect(error.text == "write \"1\" to \(folder["memory.max"]): No such file or directory (ENOENT)")
+        #expect(!folder.names.contains("memory.max"))
     }
 
     @Test("A symbolic link in an attribute's place is not followed")
     func link() throws {
         try folder.write("victim", "x")
-        symlink(folder["victim"], folder["link"])
-        #expect(try failure { try machine.write("1", to: folder["link"]) }.code == Errno.loop)
+        symlink(folder["victim"], folder["memory.max"])
+        #expect(try failure { try machine.write(AttributeWrite(limit, .bytes(1))) }.code == Errno.loop)
         #expect(try folder.bytes("victim") == Array("x".utf8))
     }
 
     @Test("An empty value, of which the kernel would not even hear, is refused", arguments: ["", "a\nb", "a\0b"])
     func badValue(value: String) throws {
-        try folder.write("attribute", "x")
-        #expect(try failure { try machine.write(value, to: folder["attribute"]) }.code == Errno.invalid)
-        #expect(try folder.bytes("attribute") == Array("x".utf8))
+        try folder.write("memory.max", "x")
+        #expect(try failure { try machine.write(AttributeWrite(limit, .text(value))) }.code == Errno.invalid)
+        #expect(try folder.bytes("memory.max") == Array("x".utf8))
     }
 
     @Test("A value goes out in one write, and one that is taken in part is an error and not continued")
     func oneWrite() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
-            try folder.write("attribute")
+            try folder.write("memory.max")
             signal(SIGXFSZ, SIG_IGN)
             var limit = rlimit(rlim_cur: 4, rlim_max: 4)
             setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
             let error = try #require(throws: SystemError.self) {
-                try LinuxMachine().write("60 70", to: folder["attribute"])
+                try LinuxMachine().write(AttributeWrite(Self.limit(in: folder), .text("60 70")))
             }
-            #expect(error.text == "write \"60 70\" to \(folder["attribute"]): the kernel took 4 of 6 bytes")
+            #expect(error.text == "write \"60 70\" to \(folder["memory.max"]): the kernel took 4 of 6 bytes")
         }
     }
 
     @Test("NUL bytes in what the kernel shows are left out")
     func zeros() throws {
-        try folder.write("recomp_algorithm", "#1: lzo [zstd]\n\0\0\0#2: lz4\n\0")
-        #expect(try machine.read(folder["recomp_algorithm"]) == "#1: lzo [zstd]\n#2: lz4\n")
+        folder.makeFolder("block/zram3")
+        try folder.write("block/zram3/comp_algorithm", "#1: lzo [zstd]\n\0\0\0#2: lz4\n\0")
+        #expect(try machine.read(.zram(ZramName(3), .algorithm)) == "#1: lzo [zstd]\n#2: lz4\n")
     }
 
     @Test("hot_add's number is read, and what is no number is an error")
     func hotAdd() throws {
         try folder.write("zram-control/hot_add", "17\n")
-        #expect(try machine.addZram() == 17)
+        #expect(try machine.addZram() == ZramName(17))
         try folder.write("zram-control/hot_add", "\n")
         #expect(try failure { _ = try machine.addZram() }.detail == "the kernel gave no number")
     }
@@ -86,7 +97,7 @@ struct LinuxMachineTests {
         try folder.write("zram-control/hot_remove")
         folder.makeFolder("block/zram3")
         try folder.write("block/zram3/initstate", "0\n")
-        try machine.removeZram(3)
+        try machine.removeZram(ZramName(3))
         #expect(try folder.bytes("zram-control/hot_remove") == Array("3".utf8))
     }
 
@@ -95,7 +106,7 @@ struct LinuxMachineTests {
         try folder.write("zram-control/hot_remove")
         folder.makeFolder("block/zram3")
         try folder.write("block/zram3/initstate", "1\n")
-        let error = try failure { try machine.removeZram(3) }
+        let error = try failure { try machine.removeZram(ZramName(3)) }
         #expect(
             error.text
                 == "remove zram3: Device or resource busy (EBUSY); it has a size again, so another program uses it")
@@ -104,16 +115,16 @@ struct LinuxMachineTests {
 
     @Test("Folders are made and removed, and those of the right kind count as done")
     func folders() throws {
-        #expect(try machine.makeDirectory(folder["app"]))
-        #expect(try !machine.makeDirectory(folder["app"]))
-        #expect(try machine.removeDirectory(folder["app"]))
-        #expect(try !machine.removeDirectory(folder["app"]))
+        #expect(try machine.makeCgroup(group("app")))
+        #expect(try !machine.makeCgroup(group("app")))
+        #expect(try machine.removeCgroup(group("app")))
+        #expect(try !machine.removeCgroup(group("app")))
         try folder.write("file")
-        #expect(try failure { _ = try machine.makeDirectory(folder["file"]) }.code == Errno.exists)
-        #expect(try failure { _ = try machine.makeDirectory(folder["none"] + "/app") }.code == Errno.noEntry)
+        #expect(try failure { _ = try machine.makeCgroup(group("file")) }.code == Errno.exists)
+        #expect(try failure { _ = try machine.makeCgroup(group("none/app")) }.code == Errno.noEntry)
         folder.makeFolder("app")
         try folder.write("app/file")
-        #expect(try failure { _ = try machine.removeDirectory(folder["app"]) }.code == ENOTEMPTY)
+        #expect(try failure { _ = try machine.removeCgroup(group("app")) }.code == ENOTEMPTY)
     }
 
     /// With the shell as modprobe, a script is the module. To start a file that was just written can fail: another test
@@ -177,10 +188,11 @@ struct LinuxMachineTests {
             ("first", Errno.permission, "it has 2 names (hard links)"),
             ("none", Errno.noEntry, nil),
         ] as [(String, Int32, String?)] {
-            let error = try failure { try machine.swapOn(folder[name], flags: 0) }
+            let error = try failure { try machine.swapOn(.file(folder[name]), flags: 0) }
             #expect(error.code == code && error.detail == detail && error.path == folder[name])
         }
         #expect(
-            try failure { try machine.swapOn(folder["writable"] + "/swap", flags: 0) }.path == folder["writable"])
+            try failure { try machine.swapOn(.file(folder["writable"] + "/swap"), flags: 0) }.path == folder["writable"]
+        )
     }
 }

@@ -15,9 +15,9 @@ struct RollbackTests {
 
     private static let replacement: [Step] = [
         .swapOff(
-            path: "/dev/zram0", used: 4096, was: SwapActivation(priority: .fixed(100), discard: .once)),
+            .zram(ZramName(0)), used: 4096, was: SwapActivation(priority: .fixed(100), discard: .once)),
         .resetZram(
-            number: 0,
+            ZramName(0),
             was: {
                 var was = ZramConfiguration()
                 was.size = 1 << 20
@@ -27,13 +27,13 @@ struct RollbackTests {
                 was.header = header
                 return was
             }()),
-        .write(AttributeWrite(path: "/sys/block/zram0/comp_algorithm", value: "zstd", readBack: .selected("zstd"))),
-        .write(AttributeWrite(path: "/sys/block/zram0/disksize", value: "2097152", readBack: .text("2097152"))),
+        .write(AttributeWrite(.zram(ZramName(0), .algorithm), .text("zstd"))),
+        .write(AttributeWrite(.zram(ZramName(0), .diskSize), .bytes(2097152))),
         .formatSwap(
             SwapFormat(
-                path: "/dev/zram0", size: 2 << 20, label: "zram0",
+                area: .zram(ZramName(0)), size: 2 << 20, label: "zram0",
                 fingerprint: SettingsFingerprint(parameters: [], discard: .none))),
-        .swapOn(path: "/dev/zram0", priority: .fixed(5), discard: .none),
+        .swapOn(.zram(ZramName(0)), priority: .fixed(5), discard: .none),
     ]
 
     private static func change(_ steps: [Step], _ kind: Resource.Kind = .zram, _ name: String = "zram0")
@@ -44,7 +44,7 @@ struct RollbackTests {
 
     private static func apply(
         _ changes: [ResourceChange], failing: [String], shown: [String: String] = [:], isAllOrNothing: Bool = false,
-        stopSignal: @escaping () -> Int32? = { nil }, lackOfRoom: @escaping (String) -> String? = { _ in nil }
+        stopSignal: @escaping () -> Int32? = { nil }, lackOfRoom: @escaping (SwapArea) -> String? = { _ in nil }
     ) -> (result: ApplyResult, calls: [String]) {
         var machine = ScriptedMachine()
         machine.echoesSelection = true
@@ -91,7 +91,7 @@ struct RollbackTests {
         var was = ZramConfiguration()
         was.size = 1 << 20
         was.header = Self.header
-        let steps: [Step] = [.resetZram(number: 3, was: was), .removeFile(path: "/never")]
+        let steps: [Step] = [.resetZram(ZramName(3), was: was), .removeFile(path: "/never")]
         let (result, _) = Self.apply([Self.change(steps)], failing: ["rm /never"])
         let rollback = try #require(result.failures.first).rollback
         #expect(rollback.lost == ["the algorithm parameters of zram3"])
@@ -108,7 +108,7 @@ struct RollbackTests {
     func backingDevice(shown: String, lost: [String]) throws {
         var was = ZramConfiguration()
         was.size = 1 << 20
-        let steps: [Step] = [.resetZram(number: 3, was: was), .removeFile(path: "/never")]
+        let steps: [Step] = [.resetZram(ZramName(3), was: was), .removeFile(path: "/never")]
         let (result, _) = Self.apply(
             [Self.change(steps)], failing: ["rm /never"], shown: ["/sys/block/zram3/backing_dev": shown])
         #expect(try #require(result.failures.first).rollback.lost == lost)
@@ -117,9 +117,9 @@ struct RollbackTests {
     @Test("With all or nothing, what was done before is taken back, and what comes later is not begun")
     func allOrNothing() {
         let first = Self.change(
-            [.makeCgroup(path: "/sys/fs/cgroup/a"), .removeFile(path: "/var/old")], .cgroup, "a")
-        let second = Self.change([.makeCgroup(path: "/sys/fs/cgroup/b")], .cgroup, "b")
-        let third = Self.change([.makeCgroup(path: "/sys/fs/cgroup/c")], .cgroup, "c")
+            [.makeCgroup(.unified("a")), .removeFile(path: "/var/old")], .cgroup, "a")
+        let second = Self.change([.makeCgroup(.unified("b"))], .cgroup, "b")
+        let third = Self.change([.makeCgroup(.unified("c"))], .cgroup, "c")
         let (result, calls) = Self.apply(
             [first, second, third], failing: ["mkdir /sys/fs/cgroup/b"], isAllOrNothing: true)
         // A deletion waits until nothing can fail any more.
@@ -131,12 +131,12 @@ struct RollbackTests {
 
     @Test("An area that is filled meanwhile stays in use where nothing else has room for it")
     func filledMeanwhile() throws {
-        let first = Self.change([.swapOn(path: "/var/a", priority: .automatic, discard: .none)], .swapFile, "/var/a")
-        let second = Self.change([.swapOn(path: "/var/b", priority: .automatic, discard: .none)], .swapFile, "/var/b")
-        let third = Self.change([.makeCgroup(path: "/sys/fs/cgroup/c")], .cgroup, "c")
+        let first = Self.change([.swapOn(.file("/var/a"), priority: .automatic, discard: .none)], .swapFile, "/var/a")
+        let second = Self.change([.swapOn(.file("/var/b"), priority: .automatic, discard: .none)], .swapFile, "/var/b")
+        let third = Self.change([.makeCgroup(.unified("c"))], .cgroup, "c")
         let (result, calls) = Self.apply(
             [first, second, third], failing: ["mkdir /sys/fs/cgroup/c"], isAllOrNothing: true,
-            lackOfRoom: { $0 == "/var/a" ? "nothing has room" : nil })
+            lackOfRoom: { $0 == .file("/var/a") ? "nothing has room" : nil })
         #expect(calls.last == "swapoff /var/b" && !calls.contains("swapoff /var/a"))
         let failure = try #require(result.takenBack.last?.rollback.failures.first)
         #expect(failure.error.path == "/var/a" && failure.error.detail == "nothing has room")
@@ -148,12 +148,12 @@ struct RollbackTests {
         var file = SimulatedFile(size: 1 << 20, content: Self.header.map { .swap($0) } ?? .empty)
         file.mode = 0o644
         kernel.files["/var/swap"] = file
-        #expect(throws: SystemError.self) { try kernel.swapOn("/var/swap", flags: 0) }
+        #expect(throws: SystemError.self) { try kernel.swapOn(.file("/var/swap"), flags: 0) }
         kernel.areas = [SimulatedArea(path: "/var/swap", kind: .file, size: (1 << 20) - 4096)]
         let result = carryOut(
             Plan(changes: [
-                Self.change([.swapOff(path: "/var/swap", used: 0)], .swapFile, "/var/swap"),
-                Self.change([.removeCgroup(path: "/sys/fs/cgroup/none")], .cgroup, "none"),
+                Self.change([.swapOff(.file("/var/swap"), used: 0)], .swapFile, "/var/swap"),
+                Self.change([.removeCgroup(.unified("none"))], .cgroup, "none"),
             ]), on: &kernel, isAllOrNothing: true)
         #expect(result.takenBack.map(\.rollback.isComplete) == [true])
         #expect(kernel.areas.map(\.path) == ["/var/swap"])
@@ -163,13 +163,13 @@ struct RollbackTests {
     func retainedSteps() {
         let parent = Self.change(
             [
-                .makeCgroup(path: "/sys/fs/cgroup/a"),
-                .write(AttributeWrite(path: "/sys/fs/cgroup/a/memory.max", value: "4096", readBack: .none)),
+                .makeCgroup(.unified("a")),
+                .write(AttributeWrite(.cgroup(.unified("a"), .limit(.memoryMax)), .bytes(4096))),
             ], .cgroup, "a")
-        let child = Self.change([.makeCgroup(path: "/sys/fs/cgroup/a/b")], .cgroup, "a/b")
+        let child = Self.change([.makeCgroup(.unified("a/b"))], .cgroup, "a/b")
         let fails = "/sys/fs/cgroup/a/memory.max < 4096"
         let (kept, keptCalls) = Self.apply([parent, child], failing: [fails])
-        #expect(kept.failures.first?.rollback.kept == [.makeCgroup(path: "/sys/fs/cgroup/a")])
+        #expect(kept.failures.first?.rollback.kept == [.makeCgroup(.unified("a"))])
         #expect(kept.changed == [child] && keptCalls.last == "mkdir /sys/fs/cgroup/a/b")
         let (gone, goneCalls) = Self.apply([parent, child], failing: [fails, "mkdir /sys/fs/cgroup/a/b"])
         #expect(gone.failures.first?.rollback.kept == [])
@@ -188,7 +188,7 @@ struct RollbackTests {
     @Test("A signal lets the step in hand end, takes the resource back and begins no other", arguments: 0..<6)
     func signal(step: Int) throws {
         var asked = 0
-        let other = Self.change([.makeCgroup(path: "/sys/fs/cgroup/b")], .cgroup, "b")
+        let other = Self.change([.makeCgroup(.unified("b"))], .cgroup, "b")
         let (result, calls) = Self.apply([Self.change(Self.replacement), other], failing: []) {
             asked += 1
             return asked > step + 1 ? 15 : nil
@@ -218,7 +218,7 @@ struct RollbackTests {
     @Test("A signal during the last resource's swapoff is what stopped the run")
     func signalInSwapOff() {
         var asked = 0
-        let steps: [Step] = [.swapOff(path: "/var/swap", used: 4096)]
+        let steps: [Step] = [.swapOff(.file("/var/swap"), used: 4096)]
         let (result, calls) = Self.apply([Self.change(steps, .swapFile, "/var/swap")], failing: []) {
             asked += 1
             return asked > 2 ? 2 : nil
@@ -238,14 +238,15 @@ struct RollbackTests {
     func writes(isThere: Bool) throws {
         var machine = ScriptedMachine()
         let file = "/sys/fs/cgroup/cgroup.subtree_control"
-        machine.shown[file] = isThere ? "cpu memory\n" : "cpu\n"
+        if isThere { machine.shown[file] = "cpu memory\n" }
         machine.failures["mkdir /sys/fs/cgroup/a"] = SystemError("mkdir", "/sys/fs/cgroup/a", code: Errno.again)
         var applier = Applier(machine: machine)
         let steps: [Step] = [
-            .write(AttributeWrite(path: file, value: "+memory", readBack: isThere ? .word("memory") : .word("cpu"))),
-            .makeCgroup(path: "/sys/fs/cgroup/a"),
+            .write(AttributeWrite(.cgroup(.unified(""), .subtreeControl), .flag(true))),
+            .makeCgroup(.unified("a")),
         ]
         let result = applier.apply(Plan(changes: [Self.change(steps, .cgroup, "a")])) { _ in }
         #expect(try #require(result.failures.first).rollback.isComplete)
+        #expect(applier.machine.calls.contains("\(file) < -memory") == !isThere)
     }
 }

@@ -1,4 +1,5 @@
 import Applying
+import Kernel
 import Planning
 import System
 
@@ -27,35 +28,40 @@ struct ScriptedMachine: Machine {
         try note((["modprobe", name] + arguments).joined(separator: " "))
     }
 
-    mutating func addZram() throws(SystemError) -> Int {
+    mutating func addZram() throws(SystemError) -> ZramName {
         try note("hot_add")
         defer { nextZram += 1 }
-        return nextZram
+        return ZramName(nextZram)
     }
 
-    mutating func removeZram(_ number: Int) throws(SystemError) { try note("hot_remove \(number)") }
+    mutating func removeZram(_ name: ZramName) throws(SystemError) { try note("hot_remove \(name.number)") }
 
-    mutating func write(_ value: String, to path: String) throws(SystemError) {
-        try note("\(path) < \(value)")
-        written[path] = value
+    mutating func write(_ write: AttributeWrite) throws(SystemError) {
+        try note("\(write.attribute.path) < \(write.text)")
+        written[write.attribute.path] = write.text
     }
 
-    mutating func read(_ path: String) throws(SystemError) -> String {
+    mutating func read(_ attribute: Attribute) throws(SystemError) -> String {
+        let path = attribute.path
         try note("\(path) >")
-        if echoesSelection, path.hasSuffix("/comp_algorithm") { return "lzo [\(written[path] ?? "lz4")] \n" }
-        if echoesSelection, path.hasSuffix("/mm_stat") {
-            return "0 0 0 \(written[path.replacing("mm_stat", with: "mem_limit")] ?? "0") 0\n"
+        switch attribute {
+        case .zram(_, .algorithm) where echoesSelection: return "lzo [\(written[path] ?? "lz4")] \n"
+        case .zram(let name, .statistics) where echoesSelection:
+            return "0 0 0 \(written[Attribute.zram(name, .memoryLimit).path] ?? "0") 0\n"
+        case .cgroup(_, .subtreeControl):
+            if shown[path] == nil, let last = written[path] { return last == "+memory" ? "cpu memory\n" : "cpu\n" }
+        default: break
         }
         return shown[path] ?? written[path].map { $0 + "\n" } ?? ""
     }
 
     mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
-        try note("format \(format.path)")
+        try note("format \(format.area.path)")
         return [SavedBytes(offset: 0, bytes: [1])]
     }
 
-    mutating func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
-        try note("restore \(path)")
+    mutating func restoreContent(_ saved: [SavedBytes], of area: SwapArea) throws(SystemError) {
+        try note("restore \(area.path)")
     }
 
     mutating func placeSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
@@ -72,22 +78,22 @@ struct ScriptedMachine: Machine {
 
     mutating func removeFile(_ path: String) throws(SystemError) { try note("rm \(path)") }
 
-    mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) {
-        try note("swapon \(path) 0x\(String(flags, radix: 16))")
+    mutating func swapOn(_ area: SwapArea, flags: Int32) throws(SystemError) {
+        try note("swapon \(area.path) 0x\(String(flags, radix: 16))")
     }
 
-    mutating func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
-        try note("swapoff \(path)")
-        guard goesOn(4096) else { throw SystemError("swapoff", path, code: Errno.interrupted) }
+    mutating func swapOff(_ area: SwapArea, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+        try note("swapoff \(area.path)")
+        guard goesOn(4096) else { throw SystemError("swapoff", area.path, code: Errno.interrupted) }
     }
 
-    mutating func makeDirectory(_ path: String) throws(SystemError) -> Bool {
-        try note("mkdir \(path)")
+    mutating func makeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool {
+        try note("mkdir \(folder.path)")
         return true
     }
 
-    mutating func removeDirectory(_ path: String) throws(SystemError) -> Bool {
-        try note("rmdir \(path)")
+    mutating func removeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool {
+        try note("rmdir \(folder.path)")
         return true
     }
 }

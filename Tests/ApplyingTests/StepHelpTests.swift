@@ -1,3 +1,5 @@
+import Support
+import Kernel
 import Applying
 import Planning
 import SwapFormat
@@ -14,48 +16,49 @@ struct StepHelpTests {
         var help: String?
     }
 
-    private static func write(_ path: String, _ value: String = "1") -> Step {
-        .write(AttributeWrite(path: path, value: value, readBack: .none))
+    private static func write(_ attribute: Attribute, _ value: AttributeValue = .bytes(1)) -> Step {
+        .write(AttributeWrite(attribute, value))
     }
 
-    private static let swapOn = Step.swapOn(path: "/dev/zram0", priority: .automatic, discard: .none)
+    private static let swapOn = Step.swapOn(.zram(ZramName(0)), priority: .automatic, discard: .none)
     private static let create = Step.createSwapFile(
         SwapFileCreation(
             path: "/var/swap", size: 1 << 20, fingerprint: SettingsFingerprint(parameters: [], discard: .none),
             replaces: false))
     private static let format = Step.formatSwap(
         SwapFormat(
-            path: "/dev/vdb", size: nil, label: "", fingerprint: SettingsFingerprint(parameters: [], discard: .none)))
+            area: .device("/dev/vdb"), size: nil, label: "",
+            fingerprint: SettingsFingerprint(parameters: [], discard: .none)))
 
     @Test(
         "Each answer of the kernel has its advice",
         arguments: [
             Case(
-                step: .resetZram(number: 0), code: Errno.busy,
+                step: .resetZram(ZramName(0)), code: Errno.busy,
                 help: "switch /dev/zram0 off as swap, unmount it, or end the program that has it open "
                     + "(fuser -v /dev/zram0)"),
             Case(
-                step: .removeZram(number: 3), code: Errno.busy,
+                step: .removeZram(ZramName(3)), code: Errno.busy,
                 help: "switch /dev/zram3 off as swap, unmount it, or end the program that has it open "
                     + "(fuser -v /dev/zram3)"),
             Case(
-                step: write("/sys/block/zram0/disksize"), code: Errno.outOfMemory,
+                step: write(.zram(ZramName(0), .diskSize)), code: Errno.outOfMemory,
                 help: "take a smaller size, or another algorithm: its module may be missing, or memory too short for it"
             ),
             Case(
-                step: write("/sys/block/zram0/comp_algorithm", "842"), code: Errno.invalid,
+                step: write(.zram(ZramName(0), .algorithm), .text("842")), code: Errno.invalid,
                 help: "take an algorithm that cat /sys/block/zram0/comp_algorithm lists; if it is listed, its module "
                     + "cannot be loaded: try modprobe 842"),
             Case(
-                step: write("/sys/fs/cgroup/cgroup.subtree_control", "+memory"), code: Errno.busy,
+                step: write(.cgroup(.unified(""), .subtreeControl), .flag(true)), code: Errno.busy,
                 help: "move the processes that are in this cgroup itself to one below it: cgroup v2 has processes only "
                     + "in cgroups without children"),
             Case(
-                step: write("/sys/fs/cgroup/memory/app/memory.limit_in_bytes"), code: Errno.busy,
+                step: write(.cgroup(.unified("app"), .v1(.memory))), code: Errno.busy,
                 help: "give it a higher limit, or stop programs in it: it uses more than that and the kernel could not "
                     + "reclaim enough"),
             Case(
-                step: write("/sys/fs/cgroup/app/memory.max"), code: Errno.readOnly,
+                step: write(.cgroup(.unified("app"), .limit(.memoryMax))), code: Errno.readOnly,
                 help: "run it where /sys can be written: in most containers it is read-only"),
             Case(
                 step: swapOn, code: Errno.permission,
@@ -67,7 +70,7 @@ struct StepHelpTests {
                 help: "see the last line of dmesg: the file system may not be able to hold swap, or the file have holes"
             ),
             Case(
-                step: .swapOff(path: "/dev/zram0", used: 4096), code: Errno.outOfMemory,
+                step: .swapOff(.zram(ZramName(0)), used: 4096), code: Errno.outOfMemory,
                 help:
                     "stop programs, or switch on other swap, until what is swapped to /dev/zram0 fits; it is still in "
                     + "use"),
@@ -83,7 +86,7 @@ struct StepHelpTests {
                 step: .loadModule(name: "zram", arguments: []), code: 0,
                 help: "install the module for the running kernel, or boot a kernel that has it built in"),
             Case(
-                step: .removeCgroup(path: "/sys/fs/cgroup/app"), code: Errno.busy,
+                step: .removeCgroup(.unified("app")), code: Errno.busy,
                 help: "move the processes in /sys/fs/cgroup/app/cgroup.procs elsewhere, and remove the cgroups below it"
             ),
         ])

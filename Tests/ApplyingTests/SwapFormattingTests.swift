@@ -1,3 +1,4 @@
+import Kernel
 import Foundation
 import Planning
 import Support
@@ -79,7 +80,7 @@ struct SwapFormattingTests {
         let file = try FileDescriptor.open(folder[name], O_RDWR)
         return try SwapFormatting.write(
             SwapFormat(
-                path: folder[name], size: nil, label: label,
+                area: .device(folder[name]), size: nil, label: label,
                 fingerprint: SettingsFingerprint(parameters: [], discard: .none), uuid: Self.uuid,
                 overwrites: overwrites),
             to: file, size: UInt64(Self.size), isBlank: isBlank)
@@ -170,7 +171,7 @@ struct SwapFormattingTests {
         let error = try #require(throws: SystemError.self) {
             try SwapFormatting.write(
                 SwapFormat(
-                    path: "/dev/zero", size: 1 << 20, label: "swap",
+                    area: .device("/dev/zero"), size: 1 << 20, label: "swap",
                     fingerprint: SettingsFingerprint(parameters: [], discard: .none)),
                 to: device, size: 1 << 20, isBlank: true)
         }
@@ -199,7 +200,8 @@ struct SwapFormattingTests {
     func notADevice() throws {
         try folder.write("file", String(repeating: "x", count: 65536))
         let format = SwapFormat(
-            path: folder["file"], size: nil, label: "", fingerprint: SettingsFingerprint(parameters: [], discard: .none)
+            area: .device(folder["file"]), size: nil, label: "",
+            fingerprint: SettingsFingerprint(parameters: [], discard: .none)
         )
         let machine = LinuxMachine(deadline: RetryDeadline(milliseconds: 0))
         let error = try #require(throws: SystemError.self) { try machine.formatSwap(format) }

@@ -1,3 +1,5 @@
+import Support
+import Kernel
 import Applying
 import Planning
 import System
@@ -7,17 +9,16 @@ import Text
 @Suite("A resource that builds on a failed one")
 struct UnmetDependenciesTests {
     private static let denied = SystemError("mkdir", "x", code: Errno.access)
-    private static let root = "/sys/fs/cgroup"
 
     private static func limit(_ path: String) -> Step {
-        .write(AttributeWrite(path: "\(root)/\(path)/memory.max", value: "4096", readBack: .none))
+        .write(AttributeWrite(.cgroup(.unified(path), .limit(.memoryMax)), .bytes(4096)))
     }
 
     private static func delegate(_ path: String) -> Step {
-        .write(AttributeWrite(path: "\(root)/\(path)cgroup.subtree_control", value: "+memory", readBack: .none))
+        .write(AttributeWrite(.cgroup(.unified(path), .subtreeControl), .flag(true)))
     }
 
-    private static func make(_ path: String) -> Step { .makeCgroup(path: "\(root)/\(path)") }
+    private static func make(_ path: String) -> Step { .makeCgroup(.unified(path)) }
 
     private static func apply(
         failing call: String, _ resources: [(Resource, [Step])]
@@ -39,15 +40,15 @@ struct UnmetDependenciesTests {
             failing: "mkdir /sys/fs/cgroup/app",
             [
                 (app, [Self.make("app"), Self.limit("app")]),
-                (worker, [Self.delegate("app/"), Self.make("app/worker"), Self.limit("app/worker")]),
+                (worker, [Self.delegate("app"), Self.make("app/worker"), Self.limit("app/worker")]),
             ])
         #expect(calls == ["mkdir /sys/fs/cgroup/app"])
         let failure = try #require(result.failures.last)
         #expect(failure.dependsOn == app && failure.resource == worker)
         #expect(failure.error.text == "use /sys/fs/cgroup/app: the cgroup is missing because cgroups.app failed")
         #expect(failure.help == "see to cgroups.app, and apply again")
-        #expect(failure.done.isEmpty && failure.failed == Self.delegate("app/") && failure.skipped.count == 2)
-        #expect(!events.contains(.step(worker, Self.delegate("app/"))))
+        #expect(failure.done.isEmpty && failure.failed == Self.delegate("app") && failure.skipped.count == 2)
+        #expect(!events.contains(.step(worker, Self.delegate("app"))))
     }
 
     @Test("A cgroup goes on when the one above it stands and only lacks its limit")
@@ -58,7 +59,7 @@ struct UnmetDependenciesTests {
                 (Resource(.cgroup, "app"), [Self.make("app"), Self.limit("app")]),
                 (
                     Resource(.cgroup, "app/worker"),
-                    [Self.delegate("app/"), Self.make("app/worker"), Self.limit("app/worker")]
+                    [Self.delegate("app"), Self.make("app/worker"), Self.limit("app/worker")]
                 ),
             ])
         #expect(result.changed.map { $0.resource.name } == ["app/worker"])
@@ -72,7 +73,7 @@ struct UnmetDependenciesTests {
             [
                 (Resource(.cgroup, "app"), [Self.delegate(""), Self.make("app"), Self.limit("app")]),
                 (Resource(.cgroup, "other"), [Self.make("other"), Self.limit("other")]),
-                (Resource(.swapFile, "/var/swap"), [.swapOn(path: "/var/swap", priority: .automatic, discard: .none)]),
+                (Resource(.swapFile, "/var/swap"), [.swapOn(.file("/var/swap"), priority: .automatic, discard: .none)]),
             ])
         #expect(calls == ["/sys/fs/cgroup/cgroup.subtree_control < +memory", "swapon /var/swap 0x0"])
         #expect(
@@ -95,16 +96,16 @@ struct UnmetDependenciesTests {
     @Test("Without its module no zram device is tried, and other swap is")
     func module() throws {
         let size: (Int) -> Step = {
-            .write(AttributeWrite(path: "/sys/block/zram\($0)/disksize", value: "1", readBack: .none))
+            .write(AttributeWrite(.zram(ZramName($0), .diskSize), .bytes(1)))
         }
         let (result, calls, _) = Self.apply(
             failing: "modprobe zram",
             [
                 (Resource(.zram, "zram0"), [.loadModule(name: "zram", arguments: []), size(0)]),
-                (Resource(.zram, "fast"), [.addZram(number: 1), size(1)]),
+                (Resource(.zram, "fast"), [.addZram(ZramName(1)), size(1)]),
                 (
                     Resource(.swapDevice, "/dev/sda2"),
-                    [.swapOn(path: "/dev/sda2", priority: .automatic, discard: .none)]
+                    [.swapOn(.device("/dev/sda2"), priority: .automatic, discard: .none)]
                 ),
             ])
         #expect(calls == ["modprobe zram", "swapon /dev/sda2 0x0"])
@@ -118,7 +119,7 @@ struct UnmetDependenciesTests {
         let (result, calls, _) = Self.apply(
             failing: "hot_add",
             [
-                (Resource(.zram, "fast"), [.addZram(number: 1)]), (Resource(.zram, "slow"), [.addZram(number: 2)]),
+                (Resource(.zram, "fast"), [.addZram(ZramName(1))]), (Resource(.zram, "slow"), [.addZram(ZramName(2))]),
             ])
         #expect(calls == ["hot_add"])
         #expect(
@@ -128,9 +129,9 @@ struct UnmetDependenciesTests {
 
     @Test("What is swapped out is not switched off when the area that was to take it failed")
     func room() throws {
-        let swapOn = Step.swapOn(path: "/var/new", priority: .automatic, discard: .none)
+        let swapOn = Step.swapOn(.file("/var/new"), priority: .automatic, discard: .none)
         func old(_ used: UInt64) -> [Step] {
-            [.swapOff(path: "/var/old", used: used), .swapOn(path: "/var/old", priority: .fixed(5), discard: .none)]
+            [.swapOff(.file("/var/old"), used: used), .swapOn(.file("/var/old"), priority: .fixed(5), discard: .none)]
         }
         for used in [UInt64(0), 4096] {
             let (result, _, _) = Self.apply(

@@ -319,10 +319,10 @@ struct CommandTests {
 
     @Test("Signals end a run that waits for another one, and none that has begun", arguments: [true, false])
     func signals(isLocked: Bool) throws {
-        let lockPath = board.root + "/lock"
-        let lock = isLocked ? try LockFile.take(lockPath) : nil
+        let places = RuntimePlaces(object: nil, folders: [board.root])
+        let lock = isLocked ? try MachineLock.take(places) : nil
         var noted = 0
-        let run = Run(["apply"], .init(user: 0, root: board.root, lock: lockPath, noteSignals: { noted += 1 }))
+        let run = Run(["apply"], .init(user: 0, root: board.root, places: places, noteSignals: { noted += 1 }))
         #expect(run.status == (isLocked ? .error : .done))
         #expect(noted == (isLocked ? 0 : 1))
         _ = consume lock

@@ -2,6 +2,7 @@ import Applying
 import CommandLine
 import Commands
 import Foundation
+import Kernel
 import Planning
 import System
 import Text
@@ -28,8 +29,8 @@ struct Run {
         var logPlace: SystemLog.Place? = .syslog
         /// Whether standard error is the console.
         var isConsole = false
-        /// Where the lock is; nil for none.
-        var lock: String?
+        /// Where the lock and the records are; nil for none.
+        var places: RuntimePlaces?
         /// Called when signals end the program no longer.
         var noteSignals: () -> Void = {}
     }
@@ -57,7 +58,7 @@ struct Run {
                 guard let taker = surroundings.logPlace else { return nil }
                 log.append((place == .kernel ? "kernel " : "") + String(decoding: line.bytes, as: UTF8.self))
                 return place == .kernel ? place : taker
-            }, lock: surroundings.lock, noteSignals: surroundings.noteSignals)
+            }, places: surroundings.places, noteSignals: surroundings.noteSignals)
         status = Program.run(invocation, on: { _ in machine })
         self.log = log
         self.output = String(decoding: output, as: UTF8.self)
@@ -72,15 +73,15 @@ struct UntouchedMachine: Machine {
     }
 
     mutating func loadModule(_ name: String, arguments: [String]) throws(SystemError) { throw refuse("modprobe", name) }
-    mutating func addZram() throws(SystemError) -> Int { throw refuse("read", "hot_add") }
-    mutating func removeZram(_ number: Int) throws(SystemError) { throw refuse("write", "hot_remove") }
-    mutating func write(_ value: String, to path: String) throws(SystemError) { throw refuse("write", path) }
-    mutating func read(_ path: String) throws(SystemError) -> String { throw refuse("read", path) }
+    mutating func addZram() throws(SystemError) -> ZramName { throw refuse("read", "hot_add") }
+    mutating func removeZram(_ name: ZramName) throws(SystemError) { throw refuse("write", "hot_remove") }
+    mutating func write(_ write: AttributeWrite) throws(SystemError) { throw refuse("write", write.attribute.path) }
+    mutating func read(_ attribute: Attribute) throws(SystemError) -> String { throw refuse("read", attribute.path) }
     mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
-        throw refuse("format", format.path)
+        throw refuse("format", format.area.path)
     }
-    mutating func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
-        throw refuse("write", path)
+    mutating func restoreContent(_ saved: [SavedBytes], of area: SwapArea) throws(SystemError) {
+        throw refuse("write", area.path)
     }
     mutating func placeSwapFile(_ creation: SwapFileCreation) throws(SystemError) {
         throw refuse("rename", creation.path)
@@ -92,10 +93,12 @@ struct UntouchedMachine: Machine {
         throw refuse("create", creation.path)
     }
     mutating func removeFile(_ path: String) throws(SystemError) { throw refuse("unlink", path) }
-    mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) { throw refuse("swapon", path) }
-    mutating func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
-        throw refuse("swapoff", path)
+    mutating func swapOn(_ area: SwapArea, flags: Int32) throws(SystemError) { throw refuse("swapon", area.path) }
+    mutating func swapOff(_ area: SwapArea, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+        throw refuse("swapoff", area.path)
     }
-    mutating func makeDirectory(_ path: String) throws(SystemError) -> Bool { throw refuse("mkdir", path) }
-    mutating func removeDirectory(_ path: String) throws(SystemError) -> Bool { throw refuse("rmdir", path) }
+    mutating func makeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool { throw refuse("mkdir", folder.path) }
+    mutating func removeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool {
+        throw refuse("rmdir", folder.path)
+    }
 }

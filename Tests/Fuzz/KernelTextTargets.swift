@@ -70,12 +70,10 @@ extension Target {
         _ = bytes.hasWord("memory")
         let text = String(decoding: bytes, as: UTF8.self)
         if let name = ZramName(text) { expect(name.text == text, "a name is read as it is written") }
-        let ways: [AttributeWrite.ReadBack] = [
-            .none, .text("1"), .selected("zstd"), .word("memory"), .column(path: "mm_stat", index: 3, value: "0"),
-        ]
+        let ways: [ReadBack.Form] = [.text, .selected, .word("memory"), .column(3)]
         for way in ways {
-            _ = way.finding(text)
-            _ = way.value(in: text)
+            _ = way.finding("1", in: text)
+            if let value = way.value(in: text) { expect(way.finding(value, in: text) == nil, "a value is found again") }
         }
     }
 }

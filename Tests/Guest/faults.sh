@@ -207,19 +207,38 @@ errors() {
     esac
 }
 
-# firm TRACE: `CALL COUNT ALL`, how often a call is made in any case, and how often it was made here. While the program waits
-# for a child it looks at it again and again, and at /proc/swaps: how often depends on how fast the machine is.
-firm() {
+# read_trace TRACE: what strace saw, a line for each call: `PROCESS own|child runs|waits changes|looks MOVED CALL AREA`. A
+# process that waits for a child looks at it again and again. A call changes when something may be different after it. MOVED
+# is how many bytes a read or write of the program itself moved, and 0 where a part of it cannot be done: an attribute of
+# sysfs or of a cgroup is read and written as a whole (Documentation/filesystems/sysfs.rst). AREA is the path of a swapoff.
+read_trace() {
     awk '
+        BEGIN {
+            changing = "^(pwrite64|write|fallocate|ftruncate|fsync|swapon|renameat2?|unlinkat|mkdir|rmdir|" \
+                "clone3?|flock|finit_module|init_module|execve)$"
+        }
         $1 == program && /wait4/ && / = [1-9][0-9]*$/ { waits = 0 }
         match($0, /^[0-9]+ +[a-z0-9_]+\(/) {
             call = $2; sub(/\(.*/, "", call)
             if (!program) program = $1
-            if (++all[$1 " " call] > here[call]) here[call] = all[$1 " " call]
-            if (!($1 == program && waits) && ++count[$1 " " call] > most[call]) most[call] = count[$1 " " call]
-            if ($1 == program && call ~ /^(clone3?|v?fork)$/) waits = 1
+            own = $1 == program
+            area = call == "swapoff" && split($0, quoted, "\"") > 1 ? quoted[2] : "-"
+            changes = (call ~ changing || area != "-") && $0 !~ / write\([12]</ || /O_CREAT/ || / read\([0-9]+<.*hot_add/
+            moved = own && call ~ /^p?(read|write)(64)?$/ && !/\([0-9]+<\/sys\// && / = [0-9]+$/ ? $NF : 0
+            print $1, own ? "own" : "child", own && waits ? "waits" : "runs", changes ? "changes" : "looks", moved, call, area
+            if (own && call ~ /^(clone3?|v?fork)$/) waits = 1
+        }' "$1"
+}
+
+# firm TRACE: `CALL COUNT ALL`, how often a call is made in any case, and how often it was made here. While the program waits
+# for a child it looks at it again and again, and at /proc/swaps: how often depends on how fast the machine is.
+firm() {
+    read_trace "$1" | awk '
+        {
+            if (++all[$1 " " $6] > here[$6]) here[$6] = all[$1 " " $6]
+            if ($3 == "runs" && ++count[$1 " " $6] > most[$6]) most[$6] = count[$1 " " $6]
         }
-        END { for (call in here) print call, most[call] + 0, here[call] }' "$1"
+        END { for (call in here) print call, most[call] + 0, here[call] }'
 }
 
 # may_miss: whether the call that was to fail is one that is not always made.
@@ -231,30 +250,21 @@ may_miss() {
 
 # calls TRACE: `CALL NUMBER WHAT HALF`, each call of the program; WHAT is `changes` for one by which something may change,
 # `after` for the one that a process makes next, and `looks` for the others. Its own and its children's have the same
-# numbers. HALF is half of the bytes that a read or write of the program itself moved, and - where there is no half. An
-# attribute of sysfs or of a cgroup is read and written as a whole (Documentation/filesystems/sysfs.rst).
+# numbers. HALF is half of the bytes that a read or write of the program itself moved, and - where there is no half.
 calls() {
-    awk '
-        BEGIN {
-            changing = "^(pwrite64|write|fallocate|ftruncate|fsync|swapon|swapoff@.*|renameat2?|unlinkat|mkdir|rmdir|" \
-                "clone3?|flock|finit_module|init_module|execve)$"
-        }
-        match($0, /^[0-9]+ +[a-z0-9_]+\(/) {
-            call = $2; sub(/\(.*/, "", call)
-            # Each is in a child of its own, and would be the first one there.
-            if (call == "swapoff" && split($0, quoted, "\"") > 1) call = call "@" quoted[2]
-            changes = call ~ changing && $0 !~ / write\([12]</ || /O_CREAT/ || / read\([0-9]+<.*hot_add/
-            what = changes ? "changes" : was_change[$1] ? "after" : "looks"
-            was_change[$1] = changes
+    read_trace "$1" | awk '
+        {
+            # Each swapoff is in a child of its own, and would be the first one there.
+            call = $7 == "-" ? $6 : $6 "@" $7
+            what = $4 == "changes" ? "changes" : was_change[$1] ? "after" : "looks"
+            was_change[$1] = $4 == "changes"
             place = call " " ++count[$1 " " call]
-            if (!program) program = $1
-            if ($1 == program && call ~ /^p?(read|write)(64)?$/ && !/\([0-9]+<\/sys\// && / = [0-9]+$/ && $NF > 1)
-                half[place] = int($NF / 2)
+            if ($5 > 1) half[place] = int($5 / 2)
             if (!(place in all)) order[++number] = place
             if (!(place in all) || what < all[place] && all[place] != "changes") all[place] = what
-            if (changes) all[place] = what
+            if (what == "changes") all[place] = what
         }
-        END { for (i = 1; i <= number; i++) print order[i], all[order[i]], order[i] in half ? half[order[i]] : "-" }' "$1"
+        END { for (i = 1; i <= number; i++) print order[i], all[order[i]], order[i] in half ? half[order[i]] : "-" }'
 }
 
 # injections TRACE: `KIND INJECTION`, those of this extent. A call that changes something fails in all ways, the others in

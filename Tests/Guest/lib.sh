@@ -106,7 +106,7 @@ changes_of() {
         -e '^(execve|access|faccessat2?|[nl]?stat(x|64)?|newfstatat|fstatat64|readlink(at)?|chdir|getcwd|statfs(64)?)\(' \
         -e '^open(at)?\(.*(O_RDONLY|O_PATH|"/dev/null")' -e '^(writev?|sendfile(64)?)\([12]<' -e '^write\([0-9]+</dev/null>' -e '^<\.\.\. ' \
         -e '^ioctl\([0-9]+<[^>]*>, (TC|TIOC|FDGET|BLKGET|BLKROGET|BLKSSZGET|BLKPBSZGET|BLKIO|BLKALIGNOFF|CDROM|FS_IOC_GET|FS_IOC_FIEMAP|FIGETBSZ)' \
-        -e '^[a-z0-9_]+\((AT_FDCWD[^,]*, )?"/run/zramctl-swift' -e '^openat\([0-9]+</run>, "zramctl-swift' -e '^[a-z0-9_]+\([0-9]+</run/zramctl-swift'
+        -e '^[a-z0-9_]+\((AT_FDCWD[^,]*, )?"/run/zramctl-swift' -e '^(openat|mkdirat)\([0-9]+</run>, "zramctl-swift' -e '^openat\(AT_FDCWD[^,]*, "/sys/bus/platform/uevent"' -e '^[a-z0-9_]+\([0-9]+</run/zramctl-swift'
 }
 
 # cut_power: the machine stops here and now; what is not on its disks yet is lost.

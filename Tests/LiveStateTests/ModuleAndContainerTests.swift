@@ -1,3 +1,6 @@
+import Foundation
+import Support
+import System
 import Testing
 
 @testable import LiveState
@@ -39,5 +42,42 @@ struct ModuleAndContainerTests {
         ] as [(String, String?)])
     func environment(text: String, name: String?) {
         #expect(Container.name(inEnvironment: Array(text.utf8)) == name)
+    }
+
+    /// A copy of a machine with these namespaces, by their links.
+    private func machine(user: String, process: String, mount: String = "5", first: String = "5") throws
+        -> TemporaryFolder
+    {
+        let folder = try TemporaryFolder()
+        for name in ["proc", "proc/self", "proc/self/ns", "proc/1", "proc/1/ns"] { folder.makeFolder(name) }
+        symlink("user:[\(user)]", folder["proc/self/ns/user"])
+        symlink("pid:[\(process)]", folder["proc/self/ns/pid"])
+        symlink("mnt:[\(mount)]", folder["proc/self/ns/mnt"])
+        symlink("mnt:[\(first)]", folder["proc/1/ns/mnt"])
+        return folder
+    }
+
+    @Test(
+        "The kernel's namespaces decide, and the files of container managers name the manager",
+        arguments: [
+            ("4026531837", "4026531836", "5", false, nil), ("4026531837", "4026531836", "5", true, nil),
+            ("4026531837", "4026531836", "6", false, nil), ("4026531837", "4026531836", "6", true, "docker"),
+            ("4026531837", "4026532210", "6", true, "docker"),
+            ("4026531837", "4026532210", "6", false, "a PID namespace of its own"),
+            ("4026532204", "4026531836", "5", false, "a user namespace of its own"),
+            ("4026532204", "4026531836", "5", true, "docker"),
+        ] as [(String, String, String, Bool, String?)])
+    func namespaces(user: String, process: String, mount: String, hasMark: Bool, kind: String?) throws {
+        let folder = try machine(user: user, process: process, mount: mount)
+        if hasMark { try folder.write(".dockerenv") }
+        #expect(Container.kind(Root(folder: folder.path)) == kind)
+    }
+
+    @Test("A copy without namespaces is a container's when its files say so", arguments: [true, false])
+    func copiedContainer(hasMark: Bool) throws {
+        let folder = try TemporaryFolder()
+        folder.makeFolder("run")
+        if hasMark { try folder.write("run/.containerenv") }
+        #expect(Container.kind(Root(folder: folder.path)) == (hasMark ? "podman" : nil))
     }
 }

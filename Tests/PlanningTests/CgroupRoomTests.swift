@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Planning
 import Profiles
@@ -22,7 +23,7 @@ struct CgroupRoomTests {
         }
         for group in groups { kernel.cgroups.groups[group.path] = SimulatedCgroup() }
         kernel.cgroups.groups[""]?.delegates = true
-        for group in groups { kernel.cgroups.groups[group.path]?.limits["memory.max"] = group.limit }
+        for group in groups { kernel.cgroups.groups[group.path]?.limits[.limit(.memoryMax)] = group.limit }
         var state = kernel.state(for: StateQuery(profile))
         state.charges = CgroupCharges(mountPoint: "/sys/fs/cgroup", isV1: isV1, groups: groups)
         return isTakeDown
@@ -136,12 +137,14 @@ struct CgroupRoomTests {
             ActiveSwap(path: "/var/b", kind: .file, size: 10 * mebibyte, priority: .automatic),
         ]
         #expect(
-            state.lackOfRoom(toSwitchOff: "/var/a")
+            state.lackOfRoom(toSwitchOff: .file("/var/a"))
                 == "60M are swapped to /var/a, and memory and other swap have room for 50M of it")
         state.memory.available = 50 * mebibyte
-        #expect(state.lackOfRoom(toSwitchOff: "/var/a") == nil)
+        #expect(state.lackOfRoom(toSwitchOff: .file("/var/a")) == nil)
         state.charges = CgroupCharges(mountPoint: "/sys/fs/cgroup", groups: [Self.full])
-        #expect(state.lackOfRoom(toSwitchOff: "/var/a")?.contains("the cgroup app") == true)
-        #expect(state.lackOfRoom(toSwitchOff: "/var/b") == nil && state.lackOfRoom(toSwitchOff: "/var/c") == nil)
+        #expect(state.lackOfRoom(toSwitchOff: .file("/var/a"))?.contains("the cgroup app") == true)
+        #expect(
+            state.lackOfRoom(toSwitchOff: .file("/var/b")) == nil
+                && state.lackOfRoom(toSwitchOff: .file("/var/c")) == nil)
     }
 }

@@ -189,7 +189,7 @@ extension SimulatedKernel {
     mutating func addV1Group(_ path: String, memory: UInt64?, both: UInt64?) {
         cgroups.version = .v1
         cgroups.groups[path] = SimulatedCgroup()
-        if let memory { cgroups.groups[path]?.limits["memory.limit_in_bytes"] = .bytes(memory) }
-        if let both { cgroups.groups[path]?.limits["memory.memsw.limit_in_bytes"] = .bytes(both) }
+        if let memory { cgroups.groups[path]?.limits[.v1(.memory)] = .bytes(memory) }
+        if let both { cgroups.groups[path]?.limits[.v1(.memoryAndSwap)] = .bytes(both) }
     }
 }

@@ -68,7 +68,7 @@ struct CgroupV2PlanTests {
                   warning 4:28 the memory.high of 5M is more than the 4M of a, which holds for all below it // lower it, or give a more
                 """
         ) {
-            $0.addGroup("a", ["memory.max": .bytes(2 * mebibyte)], delegates: true)
+            $0.addGroup("a", [.limit(.memoryMax): .bytes(2 * mebibyte)], delegates: true)
         },
         PlanCase(
             "What zram takes for a group without memory.swap.max is told",
@@ -91,14 +91,14 @@ struct CgroupV2PlanTests {
             $0.addZram(0, size: 4 * mebibyte, content: .swap(4 * mebibyte, label: "zram0"), priority: .automatic)
             $0.zram?[0]?.memoryLimit = 3 * mebibyte
             $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "zram1"), priority: .automatic)
-            $0.addGroup("a", ["memory.max": .bytes(8 * mebibyte)])
-            $0.addGroup("b", ["memory.max": .bytes(8 * mebibyte), "memory.swap.max": .bytes(0)], delegates: true)
-            $0.addGroup("b/c", ["memory.max": .bytes(8 * mebibyte)])
+            $0.addGroup("a", [.limit(.memoryMax): .bytes(8 * mebibyte)])
+            $0.addGroup("b", [.limit(.memoryMax): .bytes(8 * mebibyte), .limit(.swapMax): .bytes(0)], delegates: true)
+            $0.addGroup("b/c", [.limit(.memoryMax): .bytes(8 * mebibyte)])
         },
         PlanCase(
             "In sync", profile: "cgroups: { app: { memory.max: 1M, memory.swap.max: max } }", plan: "inSync cgroups.app"
         ) {
-            $0.addGroup("app", ["memory.max": .bytes(mebibyte)])
+            $0.addGroup("app", [.limit(.memoryMax): .bytes(mebibyte)])
         },
         PlanCase(
             "What gives room comes first, and memory.max is lowered last",
@@ -131,9 +131,9 @@ struct CgroupV2PlanTests {
             $0.addGroup(
                 "app",
                 [
-                    "memory.max": .bytes(4 * mebibyte), "memory.high": .bytes(3 * mebibyte),
-                    "memory.min": .bytes(mebibyte), "memory.swap.max": .bytes(mebibyte),
-                    "memory.swap.high": .bytes(2 * mebibyte),
+                    .limit(.memoryMax): .bytes(4 * mebibyte), .limit(.memoryHigh): .bytes(3 * mebibyte),
+                    .limit(.memoryMin): .bytes(mebibyte), .limit(.swapMax): .bytes(mebibyte),
+                    .limit(.swapHigh): .bytes(2 * mebibyte),
                 ])
         },
         PlanCase(
@@ -146,7 +146,7 @@ struct CgroupV2PlanTests {
                   4194304 > /sys/fs/cgroup/app/memory.max = 4194304
                   3145728 > /sys/fs/cgroup/app/memory.high = 3145728
                 """
-        ) { $0.addGroup("app", ["memory.max": .bytes(2 * mebibyte), "memory.high": .bytes(mebibyte)]) },
+        ) { $0.addGroup("app", [.limit(.memoryMax): .bytes(2 * mebibyte), .limit(.memoryHigh): .bytes(mebibyte)]) },
         PlanCase(
             "A group that is there without the controller", profile: "cgroups: { a/b: { memory.max: 1M } }",
             plan: """
@@ -170,7 +170,7 @@ struct CgroupV2PlanTests {
                   warning 2:19 app uses 2.9M now, more than the memory.max of 1M // the kernel swaps out what it can, and kills processes of the group where that is not enough
                 """
         ) {
-            $0.addGroup("app", ["memory.max": .bytes(4 * mebibyte)])
+            $0.addGroup("app", [.limit(.memoryMax): .bytes(4 * mebibyte)])
             $0.cgroups.groups["app"]?.usage = 3_000_000
         },
         PlanCase(
@@ -181,7 +181,7 @@ struct CgroupV2PlanTests {
                   memory.max: 4M -> max
                   max > /sys/fs/cgroup/app/memory.max = max
                 """
-        ) { $0.addGroup("app", ["memory.max": .bytes(4 * mebibyte)]) },
+        ) { $0.addGroup("app", [.limit(.memoryMax): .bytes(4 * mebibyte)]) },
     ]
 
     @Test("What cannot be done is told at the profile's line", arguments: blockedCases)
@@ -239,7 +239,7 @@ struct CgroupV2PlanTests {
 
 extension SimulatedKernel {
     /// A group directly below the root, with the controller.
-    mutating func addGroup(_ path: String, _ limits: [String: LimitValue], delegates: Bool = false) {
+    mutating func addGroup(_ path: String, _ limits: [CgroupFile: LimitValue], delegates: Bool = false) {
         cgroups.groups[""]?.delegates = true
         cgroups.groups[path] = SimulatedCgroup()
         cgroups.groups[path]?.limits = limits

@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Planning
 import Profiles
@@ -77,36 +78,36 @@ extension Step {
     fileprivate var dump: String {
         switch self {
         case .loadModule(let name, let arguments): "modprobe \(name) \(arguments.joined(separator: " "))"
-        case .addZram(let number): "add zram\(number)"
-        case .removeZram(let number): "remove zram\(number)"
-        case .resetZram(let number, _): "1 > /sys/block/zram\(number)/reset"
-        case .write(let write): "\(write.value) > \(write.path)\(write.readBack.dump)"
+        case .addZram(let name): "add \(name.text)"
+        case .removeZram(let name): "remove \(name.text)"
+        case .resetZram(let name, _): "1 > /sys/block/\(name.text)/reset"
+        case .write(let write): "\(write.text) > \(write.attribute.path)\(write.dump)"
         case .formatSwap(let format):
-            "format \(format.path) \(format.size.map { "\($0)" } ?? "all") label=\(format.label)"
+            "format \(format.area.path) \(format.size.map { "\($0)" } ?? "all") label=\(format.label)"
                 + (format.uuid.map { " uuid=\($0.text)" } ?? "") + (format.overwrites.map { " over \($0)" } ?? "")
         case .createSwapFile(let creation):
             "make \(creation.path) \(creation.size)" + (creation.replaces ? " in its place" : "")
-        case .restoreContent(let path, _): "restore \(path)"
+        case .restoreContent(let area, _): "restore \(area.path)"
         case .placeSwapFile(let creation): "place \(creation.path)"
         case .putBackSwapFile(let creation): "put back \(creation.path)"
         case .removeFile(let path): "rm \(path)"
-        case .swapOn(let path, let priority, let discard):
-            "swapon \(path) \(priority.text)" + (discard == .none ? "" : " discard=\(discard.rawValue)")
-        case .swapOff(let path, let used, _): "swapoff \(path) \(used)"
-        case .makeCgroup(let path): "mkdir \(path)"
-        case .removeCgroup(let path, _): "rmdir \(path)"
+        case .swapOn(let area, let priority, let discard):
+            "swapon \(area.path) \(priority.text)" + (discard == .none ? "" : " discard=\(discard.rawValue)")
+        case .swapOff(let area, let used, _): "swapoff \(area.path) \(used)"
+        case .makeCgroup(let folder): "mkdir \(folder.path)"
+        case .removeCgroup(let folder, _): "rmdir \(folder.path)"
         }
     }
 }
 
-extension AttributeWrite.ReadBack {
+extension AttributeWrite {
     fileprivate var dump: String {
-        switch self {
-        case .none: ""
-        case .text(let text): " = \(text)"
-        case .selected(let word): " = [\(word)]"
-        case .word(let word): " has \(word)"
-        case .column(let path, let index, let value): " = \(path) #\(index) \(value)"
+        guard let readBack = attribute.readBack, let expected else { return "" }
+        return switch readBack.form {
+        case .text: " = \(expected)"
+        case .selected: " = [\(expected)]"
+        case .word: " has \(expected)"
+        case .column(let index): " = \(readBack.attribute.path) #\(index) \(expected)"
         }
     }
 }

@@ -167,7 +167,7 @@ struct PlanPropertyTests {
             let names = Set(scenario.profile.zram.map(\.name.value))
             for device in scenario.state.zram.devices {
                 guard case .swap(let header)? = device.content, device.mountPoint == nil else { continue }
-                #expect(!names.contains(header.label) || header.label != device.name, "seed \(seed): \(device)")
+                #expect(!names.contains(header.label) || header.label != device.name.text, "seed \(seed): \(device)")
             }
             for change in off.changes where change.action == .remove {
                 switch change.resource.kind {

@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Planning
 import Profiles
@@ -60,10 +61,10 @@ struct TakeDownPlanTests {
             $0.addFile("/var/a", size: mebibyte, content: .swap(mebibyte), priority: .automatic)
             $0.addFile("/var/b", size: mebibyte, content: .swap(mebibyte))
             $0.addDevice("/dev/sda2", size: mebibyte, content: .swap(mebibyte), priority: .automatic)
-            $0.addGroup("app", ["memory.max": .bytes(mebibyte), "memory.low": .bytes(mebibyte)])
+            $0.addGroup("app", [.limit(.memoryMax): .bytes(mebibyte), .limit(.memoryLow): .bytes(mebibyte)])
             $0.cgroups.groups["app"]?.delegates = true
             $0.cgroups.groups["app/web"] = SimulatedCgroup()
-            $0.cgroups.groups["app/web"]?.limits = ["memory.high": .bytes(mebibyte)]
+            $0.cgroups.groups["app/web"]?.limits = [.limit(.memoryHigh): .bytes(mebibyte)]
         },
         PlanCase(
             "What is not there is in sync",
@@ -215,7 +216,7 @@ struct TakeDownPlanTests {
                   rmdir /sys/fs/cgroup/a/b
                 """
         ) {
-            $0.addGroup("a", ["memory.max": .bytes(mebibyte)])
+            $0.addGroup("a", [.limit(.memoryMax): .bytes(mebibyte)])
             $0.cgroups.groups["a"]?.delegates = true
             for path in ["a/b", "a/b/c", "a/b/c/d", "a/b/e"] { $0.cgroups.groups[path] = SimulatedCgroup() }
             $0.cgroups.groups["a/b"]?.delegates = true
@@ -245,9 +246,9 @@ struct TakeDownPlanTests {
                   note 3:3 app stays: other cgroups are below it
                 """
         ) {
-            $0.addGroup("app", ["memory.max": .bytes(mebibyte)])
+            $0.addGroup("app", [.limit(.memoryMax): .bytes(mebibyte)])
             $0.cgroups.groups["app/other"] = SimulatedCgroup()
-            $0.addGroup("busy", ["memory.max": .bytes(mebibyte)])
+            $0.addGroup("busy", [.limit(.memoryMax): .bytes(mebibyte)])
             $0.cgroups.groups["busy"]?.delegates = true
             $0.cgroups.groups["busy/in"] = SimulatedCgroup()
             $0.cgroups.groups["busy/in"]?.hasProcesses = true
@@ -290,6 +291,6 @@ struct TakeDownPlanTests {
         state.cgroups.groups[index].isOthers = true
         #expect(
             Plan.takeDown(profile, on: state, keepFiles: false).changes[0].steps
-                == [.removeCgroup(path: "/sys/fs/cgroup/a/b")])
+                == [.removeCgroup(.unified("a/b"))])
     }
 }

@@ -87,8 +87,8 @@ struct WrongProfileTests {
         let source = SourceText(name: "p", bytes: Array("version: 1\n# größe\nzram: ".utf8) + bytes)
         let found = errors(source)
         #expect(found.count == 1)
-        #expect(found.first?.summary.hasPrefix("the document is not YAML: ") == true)
-        #expect(found.first?.help == "save the file as plain text in UTF-8")
+        #expect(found.first?.summary == "the file is not UTF-8: these bytes are no character")
+        #expect(found.first?.help == "iconv -f CP1252 -t UTF-8 p > p.utf-8 && mv p.utf-8 p")
         #expect(found.first?.location?.position.line == 3)
         #expect((7...8).contains(found.first?.location?.position.column ?? 0))
     }

@@ -43,7 +43,7 @@ let wrongSyntax: [WrongProfile] = [
     WrongProfile(
         "a missing colon at the end", "version: 1\nunmanaged\n",
         [
-            "3:1: the document is not YAML: could not find expected ':' while scanning a simple key that begins on line 2 | write `key: value`, with a space behind the colon"
+            "3:1: the document is not YAML: could not find expected ':' while scanning a simple key that begins on line 2 | write `key: value`, with a space after the colon"
         ]),
     WrongProfile(
         "a key in another column", "version: 1\nzram:\n  zram0:\n    size: 64M\n   algorithm: lz4\n",

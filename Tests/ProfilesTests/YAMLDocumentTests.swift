@@ -39,7 +39,8 @@ struct YAMLDocumentTests {
             ("a: one\n  two\n", "{a: one two}"), ("a: \"\\u00e9\\t\"\n", "{a: 'é\t'}"), ("a: 'it''s'\n", "{a: 'it's'}"),
             ("a: |\n  x\n  y\n", "{a: 'x\ny\n'}"), ("a: >-\n  x\n  y\n", "{a: 'x y'}"), ("a: [1, 2]\n", "{a: list}"),
             ("%YAML 1.1\n---\na: 1\n...\n", "{a: 1}"), ("? a\n: b\n", "{a: b}"), ("a: b # c\n", "{a: b}"),
-            ("größe: ä b\n", "{größe: ä b}"),
+            ("größe: ä b\n", "{größe: ä b}"), ("\u{feff}", "empty"), ("\u{feff}# only this\n", "empty"),
+            ("\u{feff}---\na: 1\n", "{a: 1}"), ("\u{feff}\na: 1\n", "{a: 1}"),
         ])
     func tree(source: String, expected: String) {
         let document = document(source)
@@ -61,7 +62,7 @@ struct YAMLDocumentTests {
             // At these libyaml begins a new line, and editors do not.
             ("# \u{85}# \u{2028}# x\na: 1\n", "{a@2:1: 1@2:4}@2:1"), ("# x\ra: 1\n", "{a@1:5: 1@1:8}@1:5"),
             ("a: one\n  two\nb: 1\n", "{a@1:1: one two@1:4, b@3:1: 1@3:4}@1:1"),
-            ("a:\nb: 1\n", "{a@1:1: nothing@1:3, b@2:1: 1@2:4}@1:1"), ("\u{feff}a: 1\n", "{a@1:4: 1@1:7}@1:4"),
+            ("a:\nb: 1\n", "{a@1:1: nothing@1:3, b@2:1: 1@2:4}@1:1"), ("\u{feff}a: 1\n", "{a@1:1: 1@1:4}@1:1"),
         ])
     func places(source: String, expected: String) {
         #expect(text(document(source), places: true) == expected)
@@ -97,6 +98,30 @@ struct YAMLDocumentTests {
         let document = document(source)
         #expect(text(document) == expected)
         #expect(document.problems.diagnostics.count == errors)
+    }
+
+    @Test("names the encoding of what is not UTF-8, its place and the command that converts it")
+    func encoding() {
+        let cases: [(bytes: [UInt8], summary: String, place: Position, help: String)] = [
+            (
+                [0xff, 0xfe] + Array("a: 1\n".utf8).flatMap { [$0, 0] },
+                "the file is UTF-16 (little-endian), not UTF-8",
+                Position(line: 1, column: 1), "iconv -f UTF-16 -t UTF-8 d > d.utf-8 && mv d.utf-8 d"
+            ),
+            (
+                Array("a: 1\nb: gr".utf8) + [0xfc, 0x6e], "the file is not UTF-8: these bytes are no character",
+                Position(line: 2, column: 6), "iconv -f CP1252 -t UTF-8 d > d.utf-8 && mv d.utf-8 d"
+            ),
+            (
+                Array("a: ".utf8) + [0xc3, 0x28], "the file is not UTF-8: these bytes are no character",
+                Position(line: 1, column: 4), "iconv -f CP1252 -t UTF-8 d > d.utf-8 && mv d.utf-8 d"
+            ),
+        ]
+        for one in cases {
+            let found = YAMLDocument(SourceText(name: "d", bytes: one.bytes)).problems.diagnostics
+            #expect(found.map(\.summary) == [one.summary])
+            #expect(found.first?.location?.position == one.place && found.first?.help == one.help)
+        }
     }
 
     @Test("finds equal keys in mappings of every length")

@@ -1,3 +1,5 @@
+import Support
+import Kernel
 import Foundation
 import Planning
 import Reports
@@ -121,10 +123,12 @@ struct PlanJSONTests {
     @Test(
         "Every step's members",
         arguments: StepTextTests.cases.map { $0.0 } + [
-            .write(AttributeWrite(path: "/f", value: "1", readBack: .text("1"))),
-            .write(AttributeWrite(path: "/f", value: "zstd", readBack: .selected("zstd"))),
-            .write(AttributeWrite(path: "/f", value: "+memory", readBack: .word("memory"))),
-            .write(AttributeWrite(path: "/f", value: "1", readBack: .column(path: "/g", index: 3, value: "4096"))),
+            .write(AttributeWrite(.zram(ZramName(0), .diskSize), .bytes(1))),
+            .write(AttributeWrite(.zram(ZramName(0), .algorithm), .text("zstd"))),
+            .write(AttributeWrite(.zram(ZramName(0), .algorithmParameters), .parameters(Algorithm(name: "zstd")))),
+            .write(AttributeWrite(.cgroup(.unified("a"), .subtreeControl), .flag(true))),
+            .write(AttributeWrite(.cgroup(.unified("a"), .v1(.memory)), .max)),
+            .write(AttributeWrite(.zram(ZramName(0), .memoryLimit), .bytes(4096))),
         ])
     func steps(step: Step) throws {
         let text = JSONWriter.text(of: StepJSON.value(step))
@@ -134,14 +138,18 @@ struct PlanJSONTests {
         #expect(members["operation"] as? String == StepMembers.operation(of: step))
         guard case .write(let write) = step else { return }
         let readBack = members["read_back"] as? [String: Any]
-        switch write.readBack {
-        case .none: #expect(members["read_back"] is NSNull)
-        case .text: #expect(readBack?["form"] as? String == "text")
-        case .selected: #expect(readBack?["form"] as? String == "selected")
-        case .word: #expect(readBack?["form"] as? String == "word")
-        case .column:
-            #expect(readBack?["path"] as? String == "/g")
+        switch write.attribute {
+        case .zram(_, .algorithmParameters), .cgroup(_, .v1): #expect(members["read_back"] is NSNull)
+        case .zram(_, .algorithm): #expect(readBack?["form"] as? String == "selected")
+        case .zram(let name, .memoryLimit):
+            #expect(readBack?["form"] as? String == "column")
+            #expect(readBack?["path"] as? String == "/sys/block/\(name.text)/mm_stat")
             #expect(readBack?["column"] as? Int == 3)
+            #expect(readBack?["value"] as? String == write.text)
+        case .cgroup(_, .subtreeControl):
+            #expect(readBack?["form"] as? String == "word")
+            #expect(readBack?["value"] as? String == "memory")
+        case .zram, .cgroup: #expect(readBack?["form"] as? String == "text")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Support
 import Applying
 import Kernel
 import LiveState
@@ -30,17 +31,18 @@ enum Samples {
         steps: [
             .loadModule(name: "zram", arguments: ["num_devices=1"]),
             .write(
-                AttributeWrite(path: "/sys/block/zram0/comp_algorithm", value: "zstd", readBack: .selected("zstd"))),
+                AttributeWrite(.zram(ZramName(0), .algorithm), .text("zstd"))),
             .write(
                 AttributeWrite(
-                    path: "/sys/block/zram0/algorithm_params", value: "algo=zstd level=3", readBack: .none)),
+                    .zram(ZramName(0), .algorithmParameters),
+                    .parameters(Algorithm(name: "zstd", parameters: [.init(key: "level", value: "3")])))),
             .write(
-                AttributeWrite(path: "/sys/block/zram0/disksize", value: "536870912", readBack: .text("536870912"))),
+                AttributeWrite(.zram(ZramName(0), .diskSize), .bytes(536870912))),
             .formatSwap(
                 SwapFormat(
-                    path: "/dev/zram0", size: 512 << 20, label: "zram0",
+                    area: .zram(ZramName(0)), size: 512 << 20, label: "zram0",
                     fingerprint: SettingsFingerprint(parameters: [], discard: .none))),
-            .swapOn(path: "/dev/zram0", priority: .fixed(100), discard: .once),
+            .swapOn(.zram(ZramName(0)), priority: .fixed(100), discard: .once),
         ])
 
     static let replacement = ResourceChange(
@@ -48,12 +50,12 @@ enum Samples {
         location: profile.location(Position(line: 7, column: 3)),
         differences: [Difference("size", live: "256M", wanted: "512M")], swapInBytes: 12_373_196,
         steps: [
-            .swapOff(path: "/var/swap", used: 12_373_196),
+            .swapOff(.file("/var/swap"), used: 12_373_196),
             .createSwapFile(
                 SwapFileCreation(
                     path: "/var/swap", size: 512 << 20,
                     fingerprint: SettingsFingerprint(parameters: [], discard: .none), replaces: true)),
-            .swapOn(path: "/var/swap", priority: .fixed(10), discard: .none),
+            .swapOn(.file("/var/swap"), priority: .fixed(10), discard: .none),
         ])
 
     static let cgroupChange = ResourceChange(
@@ -63,8 +65,7 @@ enum Samples {
         ],
         steps: [
             .write(
-                AttributeWrite(
-                    path: "/sys/fs/cgroup/app/memory.high", value: "314572800", readBack: .text("314572800")))
+                AttributeWrite(.cgroup(.unified("app"), .limit(.memoryHigh)), .bytes(314_572_800)))
         ])
 
     static let blocked = ResourceChange(
@@ -82,7 +83,7 @@ enum Samples {
     static let inSync = ResourceChange(resource: Resource(.cgroup, "db"), action: .inSync)
 
     static let removal = ResourceChange(
-        resource: Resource(.zram, "zram3"), action: .remove, steps: [.removeZram(number: 3)])
+        resource: Resource(.zram, "zram3"), action: .remove, steps: [.removeZram(ZramName(3))])
 
     static let plan = Plan(
         changes: [creation, replacement, cgroupChange, blocked, unmanaged, inSync, removal],
@@ -123,8 +124,9 @@ enum Samples {
                 CgroupState(
                     path: "app",
                     limits: [
-                        .init(file: "memory.high", value: .bytes(300 << 20)), .init(file: "memory.max", value: .max),
-                        .init(file: "memory.oom.group", value: .flag(true)),
+                        .init(file: .limit(.memoryHigh), value: .bytes(300 << 20)),
+                        .init(file: .limit(.memoryMax), value: .max),
+                        .init(file: .limit(.oomGroup), value: .flag(true)),
                     ], usage: 100 << 20),
             ])
         return state

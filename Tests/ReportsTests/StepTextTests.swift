@@ -1,3 +1,5 @@
+import Support
+import Kernel
 import Planning
 import Reports
 import SwapFormat
@@ -11,27 +13,28 @@ struct StepTextTests {
     static let cases: [(Step, String)] = [
         (.loadModule(name: "zram", arguments: []), "modprobe zram"),
         (.loadModule(name: "zram", arguments: ["num_devices=0"]), "modprobe zram num_devices=0"),
-        (.addZram(number: 2), "read /sys/class/zram-control/hot_add, which adds zram2"),
-        (.removeZram(number: 2), "write \"2\" to /sys/class/zram-control/hot_remove"),
+        (.addZram(ZramName(2)), "read /sys/class/zram-control/hot_add, which adds zram2"),
+        (.removeZram(ZramName(2)), "write \"2\" to /sys/class/zram-control/hot_remove"),
         (
-            .write(AttributeWrite(path: "/sys/block/zram0/disksize", value: "536870912", readBack: .none)),
+            .write(AttributeWrite(.zram(ZramName(0), .diskSize), .bytes(536870912))),
             "write \"536870912\" to /sys/block/zram0/disksize (512M)"
         ),
         (
-            .resetZram(number: 0),
+            .resetZram(ZramName(0)),
             "write \"1\" to /sys/block/zram0/reset"
         ),
         (
-            .write(AttributeWrite(path: "/f", value: "1023", readBack: .none)), "write \"1023\" to /f"
+            .write(AttributeWrite(.zram(ZramName(3), .memoryLimit), .bytes(1023))),
+            "write \"1023\" to /sys/block/zram3/mem_limit"
         ),
         (
-            .formatSwap(SwapFormat(path: "/dev/sda2", size: nil, label: "", fingerprint: plain)),
+            .formatSwap(SwapFormat(area: .device("/dev/sda2"), size: nil, label: "", fingerprint: plain)),
             "write a swap header to /dev/sda2"
         ),
         (
             .formatSwap(
                 SwapFormat(
-                    path: "/dev/sda2", size: 1 << 30, label: "board-swap", fingerprint: plain,
+                    area: .device("/dev/sda2"), size: 1 << 30, label: "board-swap", fingerprint: plain,
                     uuid: UUID(text: "f81d4fae-7dec-41d0-a765-00a0c91e6bf6"), overwrites: "ext4")),
             "write a swap header to /dev/sda2 (1G, label board-swap, UUID f81d4fae-7dec-41d0-a765-00a0c91e6bf6),"
                 + " which destroys the ext4 there"
@@ -53,19 +56,19 @@ struct StepTextTests {
             "rename /var/.swap.zramctl-swift-old to /var/swap"
         ),
         (
-            .restoreContent(path: "/dev/sda2", [SavedBytes(offset: 0, bytes: [1])]),
+            .restoreContent(.device("/dev/sda2"), [SavedBytes(offset: 0, bytes: [1])]),
             "write back what stood on /dev/sda2 before the swap header"
         ),
         (.removeFile(path: "/var/sw\nap"), #"unlink /var/sw\012ap"#),
         (
-            .swapOn(path: "/dev/zram0", priority: .fixed(100), discard: .both),
+            .swapOn(.zram(ZramName(0)), priority: .fixed(100), discard: .both),
             "swapon /dev/zram0, priority 100, discard both"
         ),
-        (.swapOn(path: "/var/swap", priority: .automatic, discard: .none), "swapon /var/swap, priority automatic"),
-        (.swapOff(path: "/var/swap", used: 0), "swapoff /var/swap"),
-        (.swapOff(path: "/var/swap", used: 12_373_196), "swapoff /var/swap (11.8M in use)"),
-        (.makeCgroup(path: "/sys/fs/cgroup/app"), "mkdir /sys/fs/cgroup/app"),
-        (.removeCgroup(path: "/sys/fs/cgroup/app"), "rmdir /sys/fs/cgroup/app"),
+        (.swapOn(.file("/var/swap"), priority: .automatic, discard: .none), "swapon /var/swap, priority automatic"),
+        (.swapOff(.file("/var/swap"), used: 0), "swapoff /var/swap"),
+        (.swapOff(.file("/var/swap"), used: 12_373_196), "swapoff /var/swap (11.8M in use)"),
+        (.makeCgroup(.unified("app")), "mkdir /sys/fs/cgroup/app"),
+        (.removeCgroup(.unified("app")), "rmdir /sys/fs/cgroup/app"),
     ]
 
     @Test("Each step says what is written where, or which system call is made", arguments: cases)

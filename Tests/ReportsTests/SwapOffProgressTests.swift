@@ -1,3 +1,4 @@
+import Kernel
 import Applying
 import Planning
 import Reports
@@ -40,7 +41,7 @@ struct SwapOffProgressTests {
     func end() {
         var progress = SwapOffProgress(isTerminal: true)
         for now: Int64 in [0, 2000] { _ = progress.text(.switchingOff(path: "/a\n", left: 1), now: now) }
-        let step = Step.swapOff(path: "/b", used: 0)
+        let step = Step.swapOff(.file("/b"), used: 0)
         #expect(progress.text(.step(Resource(.zram, "a"), step), now: 2100) == "\r\u{1b}[K")
         #expect(progress.text(.step(Resource(.zram, "a"), step), now: 2200).isEmpty)
         #expect(progress.text(.switchingOff(path: "/b", left: 1), now: 2300).isEmpty)

@@ -81,7 +81,7 @@ package struct MachineGenerator {
                 if random.oneIn(6) { device.mountPoint = "/srv" }
             }
             kernel.zram?[number] = device
-            switchOn("/dev/zram\(number)", &kernel)
+            switchOn(.zram(ZramName(number)), &kernel)
         }
     }
 
@@ -97,7 +97,7 @@ package struct MachineGenerator {
             if random.oneIn(6), file.mode == 0o600 { file.mode = 0o644 }
             if random.oneIn(8), file.mode != 0o700 { file.owner = 1000 }
             kernel.files[path] = file
-            switchOn(path, &kernel)
+            switchOn(.file(path), &kernel)
         }
         if random.oneIn(12) {
             let area = SimulatedArea(path: "/var/swap", kind: .file, size: 1 << 20, isDeleted: true)
@@ -116,7 +116,7 @@ package struct MachineGenerator {
             if random.oneIn(8) { device.isReadOnly = true }
             if case .foreign = device.content, random.oneIn(2) { device.mountPoint = "/srv" }
             kernel.blockDevices[path] = device
-            switchOn(path, &kernel)
+            switchOn(.device(path), &kernel)
         }
     }
 
@@ -132,24 +132,24 @@ package struct MachineGenerator {
             if path == "busy" || random.oneIn(4) { group.hasProcesses = true }
             if !group.hasProcesses, kernel.cgroups.hasController(path), random.oneIn(3) { group.delegates = true }
             kernel.cgroups.groups[path] = group
-            if kernel.cgroups.limit(path, "memory.max") != nil {
-                kernel.cgroups.groups[path]?.limits["memory.max"] = .bytes(128 << 20)
+            if kernel.cgroups.limit(path, .limit(.memoryMax)) != nil {
+                kernel.cgroups.groups[path]?.limits[.limit(.memoryMax)] = .bytes(128 << 20)
                 kernel.cgroups.groups[path]?.usage = 64 << 20
             }
-            if kernel.cgroups.limit(path, "memory.limit_in_bytes") != nil, random.oneIn(2) {
-                kernel.cgroups.groups[path]?.limits["memory.limit_in_bytes"] = .bytes(128 << 20)
+            if kernel.cgroups.limit(path, .v1(.memory)) != nil, random.oneIn(2) {
+                kernel.cgroups.groups[path]?.limits[.v1(.memory)] = .bytes(128 << 20)
                 if kernel.cgroups.countsSwap {
-                    kernel.cgroups.groups[path]?.limits["memory.memsw.limit_in_bytes"] = .bytes(160 << 20)
+                    kernel.cgroups.groups[path]?.limits[.v1(.memoryAndSwap)] = .bytes(160 << 20)
                 }
             }
         }
     }
 
     /// Half of what can be swap is in use.
-    private mutating func switchOn(_ path: String, _ kernel: inout SimulatedKernel) {
+    private mutating func switchOn(_ area: SwapArea, _ kernel: inout SimulatedKernel) {
         guard random.oneIn(2) else { return }
         let priority = random.pick([SwapPriority.automatic, .fixed(10), .fixed(100)])
         // What the kernel refuses stays off.
-        try? kernel.swapOn(path, flags: priority.flags)
+        try? kernel.swapOn(area, flags: priority.flags)
     }
 }

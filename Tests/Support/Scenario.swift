@@ -37,7 +37,7 @@ extension SimulatedKernel {
     fileprivate mutating func fillSwap(_ random: inout SplitMix64) {
         for index in areas.indices {
             areas[index].used = random.next() % (areas[index].size / 2)
-            if let number = SimulatedKernel.zramNumber(areas[index].path) {
+            if let number = areas[index].area.zram?.number {
                 zram?[number]?.original = areas[index].used
             }
         }

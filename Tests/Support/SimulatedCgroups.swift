@@ -1,5 +1,6 @@
 import Kernel
 import LiveState
+import Planning
 import System
 import Text
 
@@ -11,7 +12,7 @@ package struct SimulatedCgroup: Equatable, Sendable {
     /// In bytes.
     package var usage: UInt64 = 0
     /// What was written and is not the default.
-    package var limits: [String: LimitValue] = [:]
+    package var limits: [CgroupFile: LimitValue] = [:]
 
     package init() {}
 }
@@ -35,15 +36,12 @@ package struct SimulatedCgroups: Equatable, Sendable {
 
     package var mountPoint: String { version == .v1 ? "/sys/fs/cgroup/memory" : "/sys/fs/cgroup" }
 
-    static let v1Limit = "memory.limit_in_bytes"
-    static let v1LimitWithSwap = "memory.memsw.limit_in_bytes"
-
     /// The limits that a group below one that delegates has.
-    var files: [String] {
+    var files: [CgroupFile] {
         switch version {
-        case .v2: CgroupAttribute.allCases.map(\.rawValue).filter { countsSwap || !$0.contains("swap") }
-        case .v1:
-            countsSwap ? [SimulatedCgroups.v1Limit, SimulatedCgroups.v1LimitWithSwap] : [SimulatedCgroups.v1Limit]
+        case .v2:
+            CgroupAttribute.allCases.filter { countsSwap || $0 != .swapHigh && $0 != .swapMax }.map { .limit($0) }
+        case .v1: countsSwap ? [.v1(.memory), .v1(.memoryAndSwap)] : [.v1(.memory)]
         case .none: []
         }
     }
@@ -63,42 +61,41 @@ package struct SimulatedCgroups: Equatable, Sendable {
     }
 
     /// nil when the group has no such file.
-    package func limit(_ path: String, _ file: String) -> LimitValue? {
+    package func limit(_ path: String, _ file: CgroupFile) -> LimitValue? {
         guard let group = groups[path], !path.isEmpty, hasController(path), files.contains(file) else { return nil }
-        return group.limits[file] ?? CgroupAttribute(rawValue: file)?.defaultValue ?? .max
+        return group.limits[file] ?? file.defaultValue
     }
 
-    /// The group's path and the file's name.
-    private func split(_ path: String) -> (group: String, file: String)? {
-        guard version != .none, path.hasPrefix(mountPoint + "/") else { return nil }
-        let parts = path.dropFirst(mountPoint.count + 1).split(separator: "/")
-        guard let file = parts.last else { return nil }
-        return (parts.dropLast().joined(separator: "/"), String(file))
+    /// nil below another mount point.
+    private func group(_ folder: CgroupFolder) -> SimulatedCgroup? {
+        version != .none && folder.mountPoint == mountPoint ? groups[folder.group] : nil
     }
 
-    mutating func make(_ path: String) throws(SystemError) -> Bool {
-        guard let (parent, name) = split(path), groups[parent] != nil else {
-            throw SystemError("mkdir", path, code: Errno.noEntry)
+    mutating func make(_ folder: CgroupFolder) throws(SystemError) -> Bool {
+        let parent = CgroupFolder(mountPoint: folder.mountPoint, group: SimulatedCgroups.parent(folder.group))
+        guard group(parent) != nil else { throw SystemError("mkdir", folder.path, code: Errno.noEntry) }
+        guard group(folder) == nil else { throw SystemError("mkdir", folder.path, code: Errno.exists) }
+        groups[folder.group] = SimulatedCgroup()
+        return true
+    }
+
+    mutating func remove(_ folder: CgroupFolder) throws(SystemError) -> Bool {
+        guard let group = group(folder) else { throw SystemError("rmdir", folder.path, code: Errno.noEntry) }
+        guard !group.hasProcesses, children(folder.group).isEmpty else {
+            throw SystemError("rmdir", folder.path, code: Errno.busy)
         }
-        let group = parent.isEmpty ? name : parent + "/" + name
-        guard groups[group] == nil else { throw SystemError("mkdir", path, code: Errno.exists) }
-        groups[group] = SimulatedCgroup()
+        groups[folder.group] = nil
         return true
     }
 
-    mutating func remove(_ path: String) throws(SystemError) -> Bool {
-        guard let (parent, name) = split(path) else { throw SystemError("rmdir", path, code: Errno.noEntry) }
-        let key = parent.isEmpty ? name : parent + "/" + name
-        guard let group = groups[key] else { throw SystemError("rmdir", path, code: Errno.noEntry) }
-        guard !group.hasProcesses, children(key).isEmpty else { throw SystemError("rmdir", path, code: Errno.busy) }
-        groups[key] = nil
-        return true
-    }
-
-    mutating func write(_ value: String, to path: String, pageSize: UInt64) throws(SystemError) {
+    mutating func write(
+        _ value: String, to file: CgroupFile, of folder: CgroupFolder, pageSize: UInt64
+    ) throws(SystemError) {
+        let path = Attribute.cgroup(folder, file).path
         func failure(_ code: Int32) -> SystemError { SystemError("write \"\(value)\" to", path, code: code) }
-        guard let (key, file) = split(path), let group = groups[key] else { throw failure(Errno.noEntry) }
-        if file == "cgroup.subtree_control", version == .v2 {
+        guard let group = group(folder) else { throw failure(Errno.noEntry) }
+        let key = folder.group
+        if file == .subtreeControl, version == .v2 {
             if value == "-memory" {
                 guard !children(key).contains(where: { groups[$0]?.delegates ?? false }) else {
                     throw failure(Errno.busy)
@@ -125,13 +122,13 @@ package struct SimulatedCgroups: Equatable, Sendable {
 
     /// v1: memory and swap together are never limited below memory alone.
     private func isSumAbove(_ key: String) -> Bool {
-        guard countsSwap, case .bytes(let both)? = limit(key, SimulatedCgroups.v1LimitWithSwap) else { return true }
-        guard case .bytes(let memory)? = limit(key, SimulatedCgroups.v1Limit) else { return false }
+        guard countsSwap, case .bytes(let both)? = limit(key, .v1(.memoryAndSwap)) else { return true }
+        guard case .bytes(let memory)? = limit(key, .v1(.memory)) else { return false }
         return both >= memory
     }
 
-    private static func parse(_ value: String, file: String, version: Version, pageSize: UInt64) -> LimitValue? {
-        if file == CgroupAttribute.oomGroup.rawValue {
+    private static func parse(_ value: String, file: CgroupFile, version: Version, pageSize: UInt64) -> LimitValue? {
+        if file == .limit(.oomGroup) {
             return value == "0" ? .flag(false) : value == "1" ? .flag(true) : nil
         }
         if value == (version == .v1 ? "-1" : "max") { return .max }
@@ -140,12 +137,11 @@ package struct SimulatedCgroups: Equatable, Sendable {
         }
     }
 
-    func read(_ path: String) throws(SystemError) -> String {
-        guard let (key, file) = split(path), let group = groups[key] else {
-            throw SystemError("open", path, code: Errno.noEntry)
-        }
-        if file == "cgroup.subtree_control", version == .v2 { return group.delegates ? "cpu memory\n" : "cpu\n" }
-        switch limit(key, file) {
+    func read(_ file: CgroupFile, of folder: CgroupFolder) throws(SystemError) -> String {
+        let path = Attribute.cgroup(folder, file).path
+        guard let group = group(folder) else { throw SystemError("open", path, code: Errno.noEntry) }
+        if file == .subtreeControl, version == .v2 { return group.delegates ? "cpu memory\n" : "cpu\n" }
+        switch limit(folder.group, file) {
         case .max?: return version == .v1 ? "9223372036854771712\n" : "max\n"
         case .bytes(let count)?: return "\(count)\n"
         case .flag(let on)?: return on ? "1\n" : "0\n"

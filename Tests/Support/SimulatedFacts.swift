@@ -19,7 +19,8 @@ package struct SimulatedFacts: Equatable, CustomStringConvertible {
     package init(_ kernel: SimulatedKernel) {
         for area in kernel.areas {
             // Of a partition nobody can tell it.
-            let discard = area.path.hasPrefix("/dev/sd") ? "" : area.discard.rawValue
+            let isPartition = if case .device = area.area { true } else { false }
+            let discard = isPartition ? "" : area.discard.rawValue
             lines.append("swap \(area.path) \(area.size) \(area.priority.text) \(discard) \(area.isDeleted)")
         }
         for (number, device) in kernel.zram ?? [:] {
@@ -38,8 +39,8 @@ package struct SimulatedFacts: Equatable, CustomStringConvertible {
         for (path, fileSystem) in kernel.folders { lines.append("free on \(path) \(fileSystem.free)") }
         for (path, device) in kernel.blockDevices { lines.append("device \(path) \(device.content.description)") }
         for (path, group) in kernel.cgroups.groups {
-            let limits = group.limits.filter { $0.value != CgroupAttribute(rawValue: $0.key)?.defaultValue ?? .max }
-            let text = limits.map { "\($0.key)=\($0.value.text)" }.sorted().joined(separator: " ")
+            let limits = group.limits.filter { $0.value != $0.key.defaultValue }
+            let text = limits.map { "\($0.key.name)=\($0.value.text)" }.sorted().joined(separator: " ")
             // In v1 every group has the controller.
             let delegates = kernel.cgroups.version == .v2 && group.delegates
             lines.append("cgroup /\(path) \(delegates) \(text)")

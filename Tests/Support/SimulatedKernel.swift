@@ -82,43 +82,29 @@ package struct SimulatedKernel: Machine, Sendable {
         return version < KernelVersion(6, 16) ? 27 : 24
     }
 
-    package mutating func write(_ value: String, to path: String) throws(SystemError) {
-        try begin("write \"\(value)\" to", path)
-        if let (number, attribute) = SimulatedKernel.zramAttribute(path) {
-            try writeZram(number, attribute, value, path: path)
-            return
+    package mutating func write(_ write: AttributeWrite) throws(SystemError) {
+        try begin("write \"\(write.text)\" to", write.attribute.path)
+        switch write.attribute {
+        case .zram(let name, let file): try writeZram(name.number, file, write.text)
+        case .cgroup(let folder, let file):
+            try cgroups.write(write.text, to: file, of: folder, pageSize: pageSize)
         }
-        try cgroups.write(value, to: path, pageSize: pageSize)
     }
 
-    package func read(_ path: String) throws(SystemError) -> String {
-        if let (number, attribute) = SimulatedKernel.zramAttribute(path) {
-            return try readZram(number, attribute, path: path)
+    package func read(_ attribute: Attribute) throws(SystemError) -> String {
+        switch attribute {
+        case .zram(let name, let file): try readZram(name.number, file)
+        case .cgroup(let folder, let file): try cgroups.read(file, of: folder)
         }
-        return try cgroups.read(path)
     }
 
-    package mutating func makeDirectory(_ path: String) throws(SystemError) -> Bool {
-        try begin("mkdir", path)
-        return try cgroups.make(path)
+    package mutating func makeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool {
+        try begin("mkdir", folder.path)
+        return try cgroups.make(folder)
     }
 
-    package mutating func removeDirectory(_ path: String) throws(SystemError) -> Bool {
-        try begin("rmdir", path)
-        return try cgroups.remove(path)
-    }
-
-    /// `/sys/block/zram3/disksize` is 3 and `disksize`.
-    private static func zramAttribute(_ path: String) -> (Int, String)? {
-        let parts = path.split(separator: "/")
-        guard parts.count == 4, parts[0] == "sys", parts[1] == "block", parts[2].hasPrefix("zram"),
-            let number = Int(parts[2].dropFirst(4))
-        else { return nil }
-        return (number, String(parts[3]))
-    }
-
-    /// `/dev/zram3` is 3.
-    static func zramNumber(_ path: String) -> Int? {
-        path.hasPrefix("/dev/zram") ? Int(path.dropFirst("/dev/zram".count)) : nil
+    package mutating func removeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool {
+        try begin("rmdir", folder.path)
+        return try cgroups.remove(folder)
     }
 }

@@ -16,6 +16,8 @@ package struct SimulatedArea: Equatable, Sendable {
     package var discard: DiscardPolicy
     package var isDeleted = false
 
+    package var area: SwapArea { kind == .file ? .file(path) : SwapArea(node: path) }
+
     package init(
         path: String, kind: ActiveSwap.Kind, size: UInt64, used: UInt64 = 0, priority: SwapPriority = .automatic,
         discard: DiscardPolicy = .none, isDeleted: Bool = false
@@ -89,36 +91,40 @@ extension SimulatedKernel {
     func isActive(_ path: String) -> Bool { areas.contains { $0.path == path && !$0.isDeleted } }
 
     /// - Returns: the kind, the size in bytes and the content.
-    private func area(_ path: String, for operation: String) throws(SystemError) -> (
+    private func area(_ area: SwapArea, for operation: String) throws(SystemError) -> (
         ActiveSwap.Kind, UInt64, AreaContent
     ) {
+        let path = area.path
         func failure(_ code: Int32) -> SystemError { SystemError(operation, path, code: code) }
-        if let number = SimulatedKernel.zramNumber(path) {
-            guard let device = zram?[number] else { throw failure(Errno.noEntry) }
+        switch area {
+        case .zram(let name):
+            guard let device = zram?[name.number] else { throw failure(Errno.noEntry) }
             guard device.mountPoint == nil else { throw failure(Errno.busy) }
             guard device.size > 0 else { throw failure(Errno.invalid) }
             return (.partition, device.size, device.content)
-        }
-        if let device = blockDevices[path] {
+        case .device:
+            guard let device = blockDevices[path] else { throw failure(Errno.noEntry) }
             guard device.mountPoint == nil else { throw failure(Errno.busy) }
             guard !device.isReadOnly else { throw failure(Errno.readOnly) }
             return (.partition, device.size, device.content)
+        case .file:
+            guard let file = files[path] else { throw failure(Errno.noEntry) }
+            guard file.kind == .regular, file.allocated >= file.size, let fileSystem = fileSystem(of: path),
+                !["tmpfs", "overlay", "proc", "nfs"].contains(fileSystem.type)
+            else { throw failure(Errno.invalid) }
+            return (.file, file.size, file.content)
         }
-        guard let file = files[path] else { throw failure(Errno.noEntry) }
-        guard file.kind == .regular, file.allocated >= file.size, let fileSystem = fileSystem(of: path),
-            !["tmpfs", "overlay", "proc", "nfs"].contains(fileSystem.type)
-        else { throw failure(Errno.invalid) }
-        return (.file, file.size, file.content)
     }
 
-    package mutating func swapOn(_ path: String, flags: Int32) throws(SystemError) {
+    package mutating func swapOn(_ area: SwapArea, flags: Int32) throws(SystemError) {
+        let path = area.path
         try begin("swapon", path)
         guard flags & ~0x7ffff == 0 else { throw SystemError("swapon", path, code: Errno.invalid) }
         guard !isActive(path) else { throw SystemError("swapon", path, code: Errno.busy) }
         if let file = files[path], !file.isTrusted, switchedOff[path] != file {
             throw SystemError("swapon", path, code: Errno.permission)
         }
-        let (kind, size, content) = try area(path, for: "swapon")
+        let (kind, size, content) = try self.area(area, for: "swapon")
         guard case .swap(let header) = content, header.pageSize == pageSize, header.lastPage > 0,
             header.areaBytes <= size
         else { throw SystemError("swapon", path, code: Errno.invalid) }
@@ -130,7 +136,8 @@ extension SimulatedKernel {
                 discard: DiscardPolicy.allCases.first { $0.flags == flags & 0x70000 } ?? .none))
     }
 
-    package mutating func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+    package mutating func swapOff(_ area: SwapArea, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+        let path = area.path
         try begin("swapoff", path)
         guard goesOn(areas.first { $0.path == path }?.used ?? 0) else {
             throw SystemError("swapoff", path, code: Errno.interrupted)
@@ -138,12 +145,12 @@ extension SimulatedKernel {
         guard let index = areas.firstIndex(where: { $0.path == path && !$0.isDeleted }) else {
             let isThere =
                 files[path] != nil || blockDevices[path] != nil
-                || SimulatedKernel.zramNumber(path).map { zram?[$0] != nil } ?? false
+                || area.zram.map { zram?[$0.number] != nil } ?? false
             throw SystemError("swapoff", path, code: isThere ? Errno.invalid : Errno.noEntry)
         }
         var rest = areas[index].used
         // The memory that a zram device takes comes back with its pages.
-        let number = SimulatedKernel.zramNumber(path)
+        let number = area.zram?.number
         let back = number.flatMap { zram?[$0]?.original }.map { $0 / 3 } ?? 0
         let room = areas.reduce(memoryAvailable + back) { $0 + $1.size - $1.used } - (areas[index].size - rest)
         guard rest <= room else { throw SystemError("swapoff", path, code: Errno.outOfMemory) }
@@ -161,47 +168,45 @@ extension SimulatedKernel {
         }
     }
 
-    package mutating func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
-        try begin("write", path)
-        guard !isActive(path) else { throw SystemError("open", path, code: Errno.busy) }
-        for piece in saved { setContent(savedContents[Int(piece.offset)], of: path) }
+    package mutating func restoreContent(_ saved: [SavedBytes], of area: SwapArea) throws(SystemError) {
+        try begin("write", area.path)
+        guard !isActive(area.path) else { throw SystemError("open", area.path, code: Errno.busy) }
+        for piece in saved { setContent(savedContents[Int(piece.offset)], of: area) }
     }
 
-    private mutating func setContent(_ content: AreaContent, of path: String) {
-        if let number = SimulatedKernel.zramNumber(path) {
-            zram?[number]?.content = content
-        } else if blockDevices[path] != nil {
-            blockDevices[path]?.content = content
-        } else {
-            files[path]?.content = content
+    private mutating func setContent(_ content: AreaContent, of area: SwapArea) {
+        switch area {
+        case .zram(let name): zram?[name.number]?.content = content
+        case .device(let path): blockDevices[path]?.content = content
+        case .file(let path): files[path]?.content = content
         }
     }
 
     package mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
-        try begin("format", format.path)
-        guard !isActive(format.path) else { throw SystemError("open", format.path, code: Errno.busy) }
-        let (_, size, content) = try area(format.path, for: "open")
+        try begin("format", format.area.path)
+        guard !isActive(format.area.path) else { throw SystemError("open", format.area.path, code: Errno.busy) }
+        let (_, size, content) = try area(format.area, for: "open")
         var found: String?
         switch content {
         case .empty: break
         case .swap: found = "swap"
         case .foreign(let type): found = type
-        case .hibernation(let magic): throw SystemError("format", format.path, code: 0, detail: "holds " + magic)
+        case .hibernation(let magic): throw SystemError("format", format.area.path, code: 0, detail: "holds " + magic)
         case .unknown(let reason), .denied(let reason):
-            throw SystemError("format", format.path, code: 0, detail: reason)
+            throw SystemError("format", format.area.path, code: 0, detail: reason)
         }
         guard found == nil || found == format.overwrites else {
-            throw SystemError("format", format.path, code: 0, detail: "holds " + (found ?? ""))
+            throw SystemError("format", format.area.path, code: 0, detail: "holds " + (found ?? ""))
         }
         let bytes = format.size ?? size
         guard bytes <= size, bytes / pageSize >= SwapHeader.minimumPages, format.label.utf8.count <= 15 else {
-            throw SystemError("format", format.path, code: Errno.invalid)
+            throw SystemError("format", format.area.path, code: Errno.invalid)
         }
         guard let header = header(format.fingerprint, uuid: format.uuid, label: format.label, bytes: bytes) else {
-            throw SystemError("format", format.path, code: Errno.invalid)
+            throw SystemError("format", format.area.path, code: Errno.invalid)
         }
         savedContents.append(content)
-        setContent(.swap(header), of: format.path)
+        setContent(.swap(header), of: format.area)
         return [SavedBytes(offset: UInt64(savedContents.count - 1), bytes: [])]
     }
 

@@ -1,5 +1,6 @@
 import Kernel
 import LiveState
+import Planning
 import System
 import Text
 
@@ -38,9 +39,9 @@ extension SimulatedKernel {
         for _ in 0..<count { _ = try newZram() }
     }
 
-    package mutating func addZram() throws(SystemError) -> Int {
+    package mutating func addZram() throws(SystemError) -> ZramName {
         try begin("read", "/sys/class/zram-control/hot_add")
-        return try newZram()
+        return ZramName(try newZram())
     }
 
     private mutating func newZram() throws(SystemError) -> Int {
@@ -54,29 +55,31 @@ extension SimulatedKernel {
         return number
     }
 
-    package mutating func removeZram(_ number: Int) throws(SystemError) {
+    package mutating func removeZram(_ name: ZramName) throws(SystemError) {
+        let number = name.number
         try begin("write \"\(number)\" to", "/sys/class/zram-control/hot_remove")
         guard let device = zram?[number] else {
             throw SystemError("write \"\(number)\" to", "/sys/class/zram-control/hot_remove", code: Errno.noDevice)
         }
-        guard !isActive("/dev/zram\(number)"), device.mountPoint == nil else {
+        guard !isActive(name.node), device.mountPoint == nil else {
             throw SystemError("write \"\(number)\" to", "/sys/class/zram-control/hot_remove", code: Errno.busy)
         }
         zram?[number] = nil
     }
 
     mutating func writeZram(
-        _ number: Int, _ attribute: String, _ value: String, path: String
+        _ number: Int, _ attribute: ZramAttribute, _ value: String
     ) throws(SystemError) {
+        let path = Attribute.zram(ZramName(number), attribute).path
         func failure(_ code: Int32) -> SystemError { SystemError("write \"\(value)\" to", path, code: code) }
         guard var device = zram?[number] else { throw failure(Errno.noEntry) }
         let isInitialized = device.size > 0
         switch attribute {
-        case "comp_algorithm":
+        case .algorithm:
             guard algorithms.contains(value) else { throw failure(Errno.invalid) }
             guard !isInitialized else { throw failure(Errno.busy) }
             device.algorithm = value
-        case "algorithm_params":
+        case .algorithmParameters:
             guard takesParameters else { throw failure(Errno.noEntry) }
             guard (value + " ").hasPrefix("algo=" + device.algorithm + " ") else { throw failure(Errno.invalid) }
             if isInitialized {
@@ -84,34 +87,36 @@ extension SimulatedKernel {
                 return
             }
             device.parameters = value == "algo=" + device.algorithm ? nil : value
-        case "disksize":
+        case .diskSize:
             guard let bytes = UInt64(value), bytes > 0 else { throw failure(Errno.invalid) }
             guard !isInitialized else { throw failure(Errno.busy) }
             device.size = (bytes + pageSize - 1) / pageSize * pageSize
-        case "mem_limit":
+        case .memoryLimit:
             guard let bytes = UInt64(value) else { throw failure(Errno.invalid) }
             device.memoryLimit = (bytes + pageSize - 1) / pageSize * pageSize
-        case "reset":
+        case .reset:
             guard let flag = UInt16(value), flag != 0 else { throw failure(Errno.invalid) }
-            guard !isActive("/dev/zram\(number)"), device.mountPoint == nil else { throw failure(Errno.busy) }
+            guard !isActive(ZramName(number).node), device.mountPoint == nil else { throw failure(Errno.busy) }
             let algorithm = version < KernelVersion(6, 12) ? device.algorithm : algorithms[0]
             device = SimulatedZram(algorithm: algorithm)
-        default: throw failure(Errno.noEntry)
+        case .backingDevice: throw failure(Errno.noEntry)
+        case .initState, .statistics: throw failure(Errno.access)
         }
         zram?[number] = device
     }
 
-    func readZram(_ number: Int, _ attribute: String, path: String) throws(SystemError) -> String {
+    func readZram(_ number: Int, _ attribute: ZramAttribute) throws(SystemError) -> String {
+        let path = Attribute.zram(ZramName(number), attribute).path
         guard let device = zram?[number] else { throw SystemError("open", path, code: Errno.noEntry) }
         switch attribute {
-        case "comp_algorithm":
+        case .algorithm:
             return algorithms.map { $0 == device.algorithm ? "[\($0)] " : $0 + " " }.joined() + "\n"
-        case "disksize": return "\(device.size)\n"
-        case "initstate": return device.size > 0 ? "1\n" : "0\n"
-        case "mm_stat":
+        case .diskSize: return "\(device.size)\n"
+        case .initState: return device.size > 0 ? "1\n" : "0\n"
+        case .statistics:
             return "  \(device.original)        0        0 \(device.memoryLimit)        0        0        0        0\n"
-        case "algorithm_params", "mem_limit", "reset": throw SystemError("open", path, code: Errno.access)
-        default: throw SystemError("open", path, code: Errno.noEntry)
+        case .algorithmParameters, .memoryLimit, .reset: throw SystemError("open", path, code: Errno.access)
+        case .backingDevice: throw SystemError("open", path, code: Errno.noEntry)
         }
     }
 }

@@ -37,7 +37,7 @@ extension ActiveSwap {
 extension ZramDevice {
     fileprivate var descriptionLines: [String] {
         var lines = [
-            "\(name): size \(size), algorithm \(algorithm ?? "unknown") of \(algorithms.joined(separator: " ")),"
+            "\(name.text): size \(size), algorithm \(algorithm ?? "unknown") of \(algorithms.joined(separator: " ")),"
                 + " memory limit \(memoryLimit), takes parameters: \(takesParameters)"
         ]
         if let usage {
@@ -69,7 +69,7 @@ extension CgroupState {
         var text = "cgroup /\(path): controller \(hasController), delegates \(delegatesController)"
         text += ", processes \(hasProcesses), children \(hasChildren ? childCount.map(String.init) ?? "some" : "none")"
         if let usage { text += ", usage \(usage)" }
-        for limit in limits { text += ", \(limit.file) \(limit.value.text)" }
+        for limit in limits { text += ", \(limit.file.name) \(limit.value.text)" }
         return text
     }
 }

@@ -1,28 +1,34 @@
 import Foundation
 import Support
-import System
 import Testing
 
-@Suite("The lock")
+@testable import System
+
+@Suite("A lock file")
 struct LockFileTests {
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Takes a lock that nobody holds any more, but perhaps, for a moment, the child that another test is just forking.
-    private func takeFreed(_ path: String) throws -> LockFile {
-        try LockFile.take(path, deadline: RetryDeadline(milliseconds: 60_000))
+    private func take(_ name: String = "lock") throws -> LockFile {
+        try LockFile.take(name, in: TrustedFolder.open(folder.path))
     }
 
-    @Test("A second one is told who holds it, and gets it when the first is done")
+    /// Takes a lock that nobody holds any more, but perhaps, for a moment, the child that another test is just forking.
+    private func takeFreed(_ path: String) throws -> LockFile {
+        let place = try #require(FilePlace(path))
+        return try RetryDeadline(milliseconds: 60_000).retry(while: { $0.code == Errno.again }) {
+            () throws(SystemError) in try LockFile.take(place.name, in: TrustedFolder.open(place.folder))
+        }
+    }
+
+    @Test("A second one learns which process holds it, and gets it when the first is done")
     func second() throws {
         do {
-            let lock = try LockFile.take(folder["lock"])
-            let error = try #require(throws: SystemError.self) { _ = try LockFile.take(folder["lock"]) }
-            #expect(
-                error.text
-                    == "lock \(folder["lock"]): Resource temporarily unavailable (EAGAIN); process \(getpid()) is at work"
-            )
+            let lock = try take()
+            let error = try #require(throws: SystemError.self) { _ = try take() }
+            #expect(error.code == Errno.again && error.path == folder["lock"])
+            #expect(error.detail?.hasSuffix(" (pid \(getpid())) holds the lock") == true)
             _ = consume lock
         }
         _ = try takeFreed(folder["lock"])
@@ -42,8 +48,8 @@ struct LockFileTests {
         // What cat hands back shows that flock has the lock.
         input.fileHandleForWriting.write(Data("x".utf8))
         _ = output.fileHandleForReading.readData(ofLength: 1)
-        let error = try #require(throws: SystemError.self) { _ = try LockFile.take(folder["lock"]) }
-        #expect(error.detail == "process \(holder.processIdentifier) is at work")
+        let error = try #require(throws: SystemError.self) { _ = try take() }
+        #expect(error.detail == "cat (pid \(holder.processIdentifier)) holds the lock")
         try input.fileHandleForWriting.close()
         holder.waitUntilExit()
         _ = try takeFreed(folder["lock"])
@@ -54,7 +60,7 @@ struct LockFileTests {
         await #expect(processExitsWith: .signal(SIGKILL)) {
             let path = "/tmp/zramctl-swift-test-lock-\(getppid())"
             mkdir(path, 0o700)
-            let lock = try LockFile.take(path + "/lock")
+            let lock = try LockFile.take("lock", in: TrustedFolder.open(path))
             kill(getpid(), SIGKILL)
             _ = consume lock
         }
@@ -64,43 +70,50 @@ struct LockFileTests {
         _ = try takeFreed(path + "/lock")
     }
 
-    @Test("Of many at once only one is inside, and those that wait get in one after the other")
-    func many() async throws {
-        let path = folder["lock"]
-        let marker = folder["inside"]
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            for _ in 0..<10 {
-                group.addTask {
-                    let lock = try LockFile.take(path, deadline: RetryDeadline(milliseconds: 60_000))
-                    // Fails when another one is in here.
-                    let descriptor = open(marker, O_CREAT | O_EXCL, 0o600)
-                    usleep(2000)
-                    if descriptor >= 0 { unlink(marker) }
-                    close(descriptor)
-                    _ = consume lock
-                    return descriptor >= 0
-                }
-            }
-            for try await wasAlone in group { #expect(wasAlone) }
-        }
-    }
-
-    @Test("What is no lock file of ours is refused and left as it is")
+    @Test("What is no lock file of ours is refused for its own reason and left as it is")
     func hostile() throws {
         try folder.write("victim", "precious")
         symlink(folder["victim"], folder["link"])
-        link(folder["victim"], folder["hard"])
         mkfifo(folder["fifo"], 0o600)
-        #expect(throws: SystemError.self) { _ = try LockFile.take(folder["link"]) }
-        #expect(throws: SystemError.self) { _ = try LockFile.take(folder["fifo"]) }
-        let error = try #require(throws: SystemError.self) { _ = try LockFile.take(folder["hard"]) }
-        #expect(error.detail == "it is a regular file of user \(geteuid()) with 2 names, not a lock file")
-        #expect(try folder.bytes("victim") == Array("precious".utf8))
+        mkdir(folder["folder"], 0o700)
+        try folder.write("theirs", "precious")
+        #expect(chown(folder["theirs"], 1234, 0) == 0)
+        try folder.write("one name", "precious")
+        link(folder["one name"], folder["hard"])
+        let user = geteuid()
+        let cases: [(name: String, code: Int32, detail: String?)] = [
+            // While the victim has one name, so that nothing but the link can be the reason.
+            ("link", Errno.loop, nil),
+            ("fifo", Errno.permission, "it is a FIFO of user \(user) with 1 names, not a lock file"),
+            ("folder", Errno.isFolder, nil),
+            ("theirs", Errno.permission, "it is a regular file of user 1234 with 1 names, not a lock file"),
+            ("hard", Errno.permission, "it is a regular file of user \(user) with 2 names, not a lock file"),
+        ]
+        for one in cases {
+            let error = try #require(throws: SystemError.self, "\(one.name)") { _ = try take(one.name) }
+            #expect(error.code == one.code && error.detail == one.detail, "\(one.name)")
+        }
+        for name in ["victim", "theirs", "one name"] { #expect(try folder.bytes(name) == Array("precious".utf8)) }
+        _ = try take("victim")
     }
 
-    @Test("A folder that others may write to is no place for it")
-    func openFolder() throws {
-        folder.makeFolder("open", mode: 0o1777)
-        #expect(throws: SystemError.self) { _ = try LockFile.take(folder["open"] + "/lock") }
+    @Test(
+        "The holder is named by its program and its command",
+        arguments: [
+            (
+                "/usr/sbin/zramctl-swift\0--quiet\0apply\0profile.yaml\0",
+                "another zramctl-swift (pid 155, apply) is at work"
+            ),
+            ("zramctl-swift\0", "another zramctl-swift (pid 155) is at work"),
+            ("/usr/bin/flock\0--no-fork\0lock\0", "flock (pid 155) holds the lock"),
+            ("", "another process (pid 155) holds the lock"),
+        ])
+    func holder(words: String, text: String) {
+        #expect(LockHolder(process: 155, words: Array(words.utf8)).text == text)
+    }
+
+    @Test("A holder in another PID namespace has no number")
+    func foreignHolder() {
+        #expect(LockHolder(process: 0, words: []).text == "another process holds the lock")
     }
 }

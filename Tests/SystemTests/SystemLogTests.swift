@@ -43,7 +43,7 @@ struct SystemLogTests {
     func fallback() throws {
         try folder.write("kmsg", "")
         #expect(send("a") == .kernel)
-        #expect(try String(contentsOfFile: folder["kmsg"], encoding: .utf8) == "<28>zramctl-swift: a")
+        #expect(try String(contentsOfFile: folder["kmsg"], encoding: .utf8) == "<28>zramctl-swift: a\n")
         let number = try listen(folder["log"])
         for _ in 0..<2000 where send("b") == .syslog {}
         #expect(send("c") == .kernel)

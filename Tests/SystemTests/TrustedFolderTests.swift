@@ -65,7 +65,38 @@ struct TrustedFolderTests {
         #expect(error.code == Errno.permission)
     }
 
-    @Test("A rename replaces only when it is told to")
+    @Test("A folder is refused for the reason that is its own")
+    func refusals() throws {
+        folder.makeFolder("link target")
+        symlink(folder["link target"], folder["link"])
+        folder.makeFolder("link target/inner")
+        folder.makeFolder("theirs")
+        #expect(chown(folder["theirs"], 1234, 0) == 0)
+        folder.makeFolder("group", mode: 0o775)
+        folder.makeFolder("world", mode: 0o757)
+        folder.makeFolder("sticky", mode: 0o1777)
+        folder.makeFolder("group/inner")
+        folder.makeFolder("sticky/inner")
+        folder.makeFolder("theirs/inner")
+        let open = "others than its owner may write to this directory"
+        let cases: [(name: String, code: Int32, detail: String)] = [
+            ("link", Errno.loop, "a symbolic link is not followed here"),
+            ("link/inner", Errno.loop, "a symbolic link is not followed here"),
+            ("theirs", Errno.permission, "the directory belongs to user 1234, not to root"),
+            ("theirs/inner", Errno.permission, "the directory belongs to user 1234, not to root"),
+            ("group", Errno.permission, open), ("group/inner", Errno.permission, open),
+            ("world", Errno.permission, open), ("sticky", Errno.permission, open),
+        ]
+        for one in cases {
+            let error = try #require(throws: SystemError.self, "\(one.name)") {
+                _ = try TrustedFolder.open(folder[one.name])
+            }
+            #expect(error.code == one.code && error.detail == one.detail, "\(one.name)")
+        }
+        for name in ["link target", "link target/inner", "sticky/inner"] { _ = try TrustedFolder.open(folder[name]) }
+    }
+
+    @Test("A rename replaces a file only on request")
     func renaming() throws {
         let descriptor = try TrustedFolder.open(folder.path)
         try folder.write("old", "old")

@@ -13,6 +13,12 @@ struct SourceTextTests {
         #expect(source.line(number) == text)
     }
 
+    @Test("The first line is shown without the mark of UTF-8")
+    func mark() {
+        #expect(SourceText(name: "x", text: "\u{feff}a\n\u{feff}b").line(1) == "a")
+        #expect(SourceText(name: "x", text: "\u{feff}a\n\u{feff}b").line(2) == "\u{feff}b")
+    }
+
     @Test("A final line end begins no further line")
     func finalLineEnd() {
         #expect(SourceText(name: "x", text: "a\n").line(2) == nil)

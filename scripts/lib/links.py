@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 CATALOG = "Sources/Documentation.docc"
+FIXTURES = "Tests/Fixtures/README.md"
 README_LIMIT = 9_000
 # The kernel's own folder of that name.
 KERNEL = ("kconfig/", "Makefile.")
@@ -83,6 +84,15 @@ def articles(top):
             yield f"{CATALOG}/Documentation.md: error: does not link to {path.name}"
 
 
+def fixtures(top):
+    """Every copied machine says where it comes from."""
+    text = (top / FIXTURES).read_text()
+    machines = {path.parent.name for path in (top / FIXTURES).parent.glob("*/expected.txt")}
+    rows = set(re.findall(r"^\| ([^ |]+) \| (?:captured|made by hand)", text, flags=re.M))
+    for name in sorted(machines ^ rows):
+        yield f"{FIXTURES}: error: {name}: {'no row says where it comes from' if name in machines else 'no such machine'}"
+
+
 def check(top):
     everything = tracked(top)
     known = {str(parent) for name in everything for parent in [Path(name), *Path(name).parents]}
@@ -95,6 +105,7 @@ def check(top):
         except UnicodeDecodeError:
             continue
     mistakes += articles(top)
+    mistakes += fixtures(top)
     size = (top / "README.md").stat().st_size
     if size > README_LIMIT:
         mistakes.append(f"README.md: error: {size} bytes, the limit is {README_LIMIT}")

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import System
 import Text
@@ -31,42 +32,49 @@ package struct LinuxMachine: Machine {
         self.places = places
     }
 
-    package func write(_ value: String, to path: String) throws(SystemError) {
+    package func write(_ write: AttributeWrite) throws(SystemError) {
+        let path = path(of: write.attribute)
+        let value = write.text
         // The kernel never gets to see an empty write and reports success; a second line would be a second value.
         guard !value.isEmpty, !value.utf8.contains(UInt8(ascii: "\n")), !value.utf8.contains(0) else {
             throw SystemError(.joining("write \"", value, "\" to"), path, code: Errno.invalid)
         }
         do throws(SystemError) {
-            try waitingForZram(path).retry(while: { $0.code == Errno.busy }) { () throws(SystemError) in
+            try retryDeadline(write.attribute).retry(while: { $0.code == Errno.busy }) { () throws(SystemError) in
                 try FileDescriptor.attributeForWriting(path).writeOnce(Array((value + "\n").utf8))
             }
         } catch {
             throw SystemError(
                 .joining("write \"", value, "\" to"), path, code: error.code,
-                detail: error.detail ?? holders(error, path))
+                detail: error.detail ?? holders(error, write.attribute))
         }
     }
 
-    package func read(_ path: String) throws(SystemError) -> String {
-        // Linux 7.2 leaves NUL bytes behind the lines of some zram attributes.
-        let bytes = try FileDescriptor.attribute(path).readAttribute().filter { $0 != 0 }
+    package func read(_ attribute: Attribute) throws(SystemError) -> String {
+        // Linux 7.2 leaves NUL bytes after the lines of some zram attributes.
+        let bytes = try FileDescriptor.attribute(path(of: attribute)).readAttribute().filter { $0 != 0 }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    package func makeDirectory(_ path: String) throws(SystemError) -> Bool { try FolderCalls.make(path) }
+    package func makeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool { try FolderCalls.make(folder.path) }
 
-    package func removeDirectory(_ path: String) throws(SystemError) -> Bool { try FolderCalls.remove(path) }
-
-    /// Only zram's attributes are busy for a moment.
-    private func waitingForZram(_ path: String) -> RetryDeadline {
-        path.utf8.starts(with: (places.blockDevices + "/zram").utf8) ? deadline : RetryDeadline(milliseconds: 0)
+    package func removeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool {
+        try FolderCalls.remove(folder.path)
     }
 
-    private func holders(_ error: SystemError, _ attribute: String) -> String? {
-        guard error.code == Errno.busy else { return nil }
-        let start = (places.blockDevices + "/").utf8
-        guard attribute.utf8.starts(with: start) else { return nil }
-        let name = attribute.utf8.dropFirst(start.count).prefix { $0 != UInt8(ascii: "/") }
-        return DeviceHolders.text("/dev/" + String(decoding: name, as: UTF8.self))
+    /// The attribute's path, zram's where `places` has it.
+    func path(of attribute: Attribute) -> String {
+        guard case .zram(let name, let file) = attribute else { return attribute.path }
+        return .joining(places.blockDevices, "/", name.text, "/", file.rawValue)
+    }
+
+    /// Only zram's attributes are busy for a moment.
+    private func retryDeadline(_ attribute: Attribute) -> RetryDeadline {
+        attribute.zram == nil ? RetryDeadline(milliseconds: 0) : deadline
+    }
+
+    private func holders(_ error: SystemError, _ attribute: Attribute) -> String? {
+        guard error.code == Errno.busy, let device = attribute.zram else { return nil }
+        return DeviceHolders.text(device.node)
     }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import SwapFormat
 import System
@@ -5,15 +6,14 @@ import Text
 
 extension LinuxMachine {
     package func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
-        let device = try exclusive(format.path)
-        return try SwapFormatting.write(
-            format, to: device, size: try device.blockDeviceSize(), isBlank: try isBlank(device))
+        let device = try exclusive(format.area)
+        let isBlank = format.area.zram == nil ? false : try isBlank(device)
+        return try SwapFormatting.write(format, to: device, size: try device.blockDeviceSize(), isBlank: isBlank)
     }
 
-    /// Whether an open device is of zram and holds nothing, so that there is nothing to look for on it. What others wrote
-    /// and the kernel has not passed on yet is passed on before.
+    /// Whether an open zram device holds nothing, so that there is nothing to look for on it. What others wrote and the
+    /// kernel has not passed on yet is passed on before.
     private func isBlank(_ device: borrowing FileDescriptor) throws(SystemError) -> Bool {
-        guard device.path.utf8.starts(with: "/dev/zram".utf8) else { return false }
         try device.sync()
         return isUnwrittenZram(try device.status().node)
     }
@@ -27,20 +27,21 @@ extension LinuxMachine {
         return first.elementsEqual([UInt8(ascii: "0")])
     }
 
-    package func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError) {
-        let device = try exclusive(path)
+    package func restoreContent(_ saved: [SavedBytes], of area: SwapArea) throws(SystemError) {
+        let device = try exclusive(area)
         try SwapFormatting.restore(saved, to: device)
         try device.sync()
     }
 
-    private func exclusive(_ path: String) throws(SystemError) -> FileDescriptor {
+    private func exclusive(_ area: SwapArea) throws(SystemError) -> FileDescriptor {
         do throws(SystemError) {
-            return try FileDescriptor.openExclusively(path, deadline: deadline)
+            // The node of a device that was just added may still be on its way.
+            return try FileDescriptor.openExclusively(area.path, deadline: deadline, isNew: area.zram != nil)
         } catch {
             let isHeld = error.code == Errno.busy || error.code == Errno.again
             throw SystemError(
                 error.operation, error.path, code: error.code,
-                detail: isHeld ? DeviceHolders.text(path) : error.detail)
+                detail: isHeld ? DeviceHolders.text(area.path) : error.detail)
         }
     }
 }
@@ -58,7 +59,7 @@ enum SwapFormatting {
         _ format: SwapFormat, to device: borrowing FileDescriptor, size: UInt64, isBlank: Bool = false
     ) throws(SystemError) -> [SavedBytes] {
         let header = try self.header(
-            path: format.path, size: size, label: format.label, uuid: format.uuid, fingerprint: format.fingerprint)
+            path: format.area.path, size: size, label: format.label, uuid: format.uuid, fingerprint: format.fingerprint)
         let page = header.encoded()
         if !isBlank { try rejectForeignData(device, format.overwrites) }
         let old = isBlank ? [UInt8](repeating: 0, count: page.count) : try device.read(count: page.count, at: 0)

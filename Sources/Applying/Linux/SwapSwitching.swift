@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Planning
 import SwapFormat
@@ -5,9 +6,10 @@ import System
 import Text
 
 extension LinuxMachine {
-    package func swapOn(_ path: String, flags: Int32) throws(SystemError) {
+    package func swapOn(_ area: SwapArea, flags: Int32) throws(SystemError) {
+        let path = area.path
         // Neither opens nor follows anything: it only holds on to what is there.
-        let isNew = path.utf8.starts(with: "/dev/zram".utf8)
+        let isNew = area.zram != nil
         let target = try deadline.retry(while: { isNew && $0.code == Errno.noEntry }) { () throws(SystemError) in
             try FileDescriptor.hold(path)
         }
@@ -29,13 +31,14 @@ extension LinuxMachine {
         }
     }
 
-    package mutating func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError) {
-        let isNode = path.utf8.starts(with: "/dev/".utf8)
-        let status = isNode ? nil : try? FileDescriptor.hold(path).status()
+    package mutating func swapOff(_ area: SwapArea, while goesOn: (UInt64) -> Bool) throws(SystemError) {
+        let path = area.path
+        var status: FileStatus?
+        if case .file = area { status = try? FileDescriptor.hold(path).status() }
         try SwapCalls.off(path) {
             let rows = ActiveSwap.rows(procSwaps: Root().readIfPresent("/proc/swaps") ?? [])
             // Until the kernel begins the row is there, and at the end it is gone before the call returns.
-            return goesOn(rows.first { $0.path == path }?.used ?? 0)
+            return goesOn(rows.first { $0.area == area }?.used ?? 0)
         }
         if let status, status.kind == .regular { switchedOff.append((path, status)) }
     }

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import System
 import Text
@@ -13,7 +14,7 @@ package struct Applier<M: Machine> {
     package var stopSignal: () -> Int32? = { nil }
     /// Asked before a swapon is taken back: why what was swapped to the area meanwhile has no room elsewhere; nil when it has.
     /// What the plan itself switches off was held against the room when it was made.
-    package var lackOfRoom: (_ path: String) -> String? = { _ in nil }
+    package var lackOfRoom: (_ area: SwapArea) -> String? = { _ in nil }
 
     package init(machine: M) { self.machine = machine }
 
@@ -135,11 +136,11 @@ package struct Applier<M: Machine> {
     private mutating func perform(
         _ step: Step, after earlier: [Step] = [], _ report: (ApplyEvent) -> Void, canStop: Bool = true
     ) throws(StepFailure) -> Undo {
-        guard case .swapOff(let path, _, _) = step else {
+        guard case .swapOff(let area, _, _) = step else {
             return try machine.perform(step, after: earlier) { _ in true }
         }
         return try machine.perform(step, after: earlier) { [stopSignal] left in
-            report(.switchingOff(path: path, left: left))
+            report(.switchingOff(path: area.path, left: left))
             return !canStop || stopSignal() == nil
         }
     }
@@ -166,11 +167,11 @@ package struct Applier<M: Machine> {
         _ done: Done, before: ArraySlice<Done>, _ resource: Resource, _ report: (ApplyEvent) -> Void,
         _ rollback: inout Rollback
     ) {
-        for step in done.undo.steps where !before.contains(where: { $0.step.writesSameFile(as: step) }) {
+        for step in done.undo.steps where !before.contains(where: { $0.step.writesSameAttribute(as: step) }) {
             report(.stepBack(resource, step))
             do throws(StepFailure) {
-                if case .swapOff(let path, _, _) = step, let lack = lackOfRoom(path) {
-                    throw StepFailure(error: SystemError("swapoff", path, code: 0, detail: lack))
+                if case .swapOff(let area, _, _) = step, let lack = lackOfRoom(area) {
+                    throw StepFailure(error: SystemError("swapoff", area.path, code: 0, detail: lack))
                 }
                 _ = try perform(step, report, canStop: false)
                 rollback.done.append(step)
@@ -183,18 +184,19 @@ package struct Applier<M: Machine> {
 
     /// What is on a zram device that got its size before goes with the reset, and so did parameters that came before.
     private func isResetAnyway(_ step: Step, _ before: ArraySlice<Done>, _ rollback: Rollback) -> Bool {
-        func isReset(_ steps: [Step], _ prefix: String, _ path: String) -> Bool {
+        func isReset(_ device: ZramName, by steps: [Step]) -> Bool {
             steps.contains { step in
-                guard case .resetZram(let number, _) = step else { return false }
-                return path == .joining(prefix, number.description)
-                    || path.utf8.starts(
-                        with: String.joining(prefix, number.description, "/").utf8)
+                guard case .resetZram(let name, _) = step else { return false }
+                return name == device
             }
         }
         switch step {
-        case .formatSwap(let format): return before.contains { isReset($0.undo.steps, "/dev/zram", format.path) }
-        case .write(let write) where write.path.utf8.ends(with: "/algorithm_params"):
-            return isReset(rollback.done, "/sys/block/zram", write.path)
+        case .formatSwap(let format):
+            guard let device = format.area.zram else { return false }
+            return before.contains { isReset(device, by: $0.undo.steps) }
+        case .write(let write):
+            guard case .zram(let device, .algorithmParameters) = write.attribute else { return false }
+            return isReset(device, by: rollback.done)
         default: return false
         }
     }
@@ -249,10 +251,10 @@ extension Step {
         }
     }
 
-    /// Whether both are values for one file; then the first one's undo brings back what was there.
-    fileprivate func writesSameFile(as other: Step) -> Bool {
+    /// Whether both are values for one attribute; then the first one's undo brings back what was there.
+    fileprivate func writesSameAttribute(as other: Step) -> Bool {
         guard case .write(let write) = self, case .write(let otherWrite) = other else { return false }
-        return write.path == otherWrite.path
+        return write.attribute == otherWrite.attribute
     }
 
     fileprivate var isSwapOn: Bool {

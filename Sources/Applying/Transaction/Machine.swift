@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import System
 import Text
@@ -8,16 +9,17 @@ import Text
 package protocol Machine {
     /// Loads a kernel module with its parameters; succeeds when it is loaded already.
     mutating func loadModule(_ name: String, arguments: [String]) throws(SystemError)
-    /// Reads hot_add and returns the number of the device that came into being.
-    mutating func addZram() throws(SystemError) -> Int
-    mutating func removeZram(_ number: Int) throws(SystemError)
+    /// Reads hot_add and returns the device that the kernel added.
+    mutating func addZram() throws(SystemError) -> ZramName
+    mutating func removeZram(_ name: ZramName) throws(SystemError)
     /// Writes the text and a line end in one write(2).
-    mutating func write(_ value: String, to path: String) throws(SystemError)
-    mutating func read(_ path: String) throws(SystemError) -> String
+    mutating func write(_ write: AttributeWrite) throws(SystemError)
+    /// What the attribute's file shows.
+    mutating func read(_ attribute: Attribute) throws(SystemError) -> String
     /// - Returns: what stood where something was written.
     mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes]
     /// Writes bytes back onto a block device.
-    mutating func restoreContent(_ saved: [SavedBytes], of path: String) throws(SystemError)
+    mutating func restoreContent(_ saved: [SavedBytes], of area: SwapArea) throws(SystemError)
     /// Leaves nothing behind when it fails.
     mutating func createSwapFile(_ creation: SwapFileCreation) throws(SystemError)
     /// Gives the new file its name and the old one `keptPath`. Leaves both as they were when it fails.
@@ -26,12 +28,12 @@ package protocol Machine {
     mutating func putBackSwapFile(_ creation: SwapFileCreation) throws(SystemError)
     mutating func removeFile(_ path: String) throws(SystemError)
     /// - Parameter flags: the bits of swapon(2).
-    mutating func swapOn(_ path: String, flags: Int32) throws(SystemError)
+    mutating func swapOn(_ area: SwapArea, flags: Int32) throws(SystemError)
     /// - Parameter goesOn: asked now and then while it takes its time, with the bytes that are still swapped there; false
     ///   gives up, and the area stays in use.
-    mutating func swapOff(_ path: String, while goesOn: (UInt64) -> Bool) throws(SystemError)
-    /// - Returns: whether it came into being; false when it was there.
-    mutating func makeDirectory(_ path: String) throws(SystemError) -> Bool
+    mutating func swapOff(_ area: SwapArea, while goesOn: (UInt64) -> Bool) throws(SystemError)
+    /// - Returns: whether it was created; false when it was there.
+    mutating func makeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool
     /// - Returns: whether it was there.
-    mutating func removeDirectory(_ path: String) throws(SystemError) -> Bool
+    mutating func removeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool
 }

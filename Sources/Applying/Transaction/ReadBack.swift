@@ -2,48 +2,26 @@ import Kernel
 import Planning
 import Text
 
-extension AttributeWrite.ReadBack {
-    /// The file that tells; nil when none does.
-    func path(writtenTo path: String) -> String? {
-        switch self {
-        case .none: nil
-        case .text, .selected, .word: path
-        case .column(let other, _, _): other
-        }
-    }
-
-    /// Looks for the wanted value in what the file shows.
+extension ReadBack.Form {
+    /// Looks for the expected value in what the file shows.
     ///
     /// - Returns: nil when it is there, else what is there in its place, quoted.
-    func finding(_ shown: String) -> String? {
-        let words = Self.words(shown)
-        switch self {
-        case .none: return nil
-        case .text(let wanted):
-            let text = Self.withoutEnd(shown)
-            return text == wanted ? nil : .joining("\"", text, "\"")
-        case .selected(let wanted):
-            if BracketedChoice(Array(shown.utf8)).selected == wanted { return nil }
-        case .word(let wanted):
-            if words.contains(where: { $0.elementsEqual(wanted.utf8) }) { return nil }
-        case .column(_, let index, let wanted):
-            guard index < words.count else { break }
-            return words[index].elementsEqual(wanted.utf8)
-                ? nil : .joining("\"", String(decoding: words[index], as: UTF8.self), "\"")
-        }
+    func finding(_ expected: String, in shown: String) -> String? {
+        if value(in: shown) == expected { return nil }
+        if case .column = self, let value = value(in: shown) { return .joining("\"", value, "\"") }
         return .joining("\"", Self.withoutEnd(shown), "\"")
     }
 
-    /// The value that the file has now, in the form in which it is written.
+    /// The value in what the file shows; nil when it shows none.
     func value(in shown: String) -> String? {
-        let words = Self.words(shown)
         switch self {
-        case .none, .text:
+        case .text:
             let text = Self.withoutEnd(shown)
             return text.isEmpty ? nil : text
         case .selected: return BracketedChoice(Array(shown.utf8)).selected
-        case .word(let wanted): return words.contains { $0.elementsEqual(wanted.utf8) } ? wanted : ""
-        case .column(_, let index, _):
+        case .word(let word): return Self.words(shown).contains { $0.elementsEqual(word.utf8) } ? word : nil
+        case .column(let index):
+            let words = Self.words(shown)
             return index < words.count ? String(decoding: words[index], as: UTF8.self) : nil
         }
     }

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import SwapFormat
 import System
@@ -20,7 +21,7 @@ extension Machine {
     mutating func perform(
         _ step: Step, after earlier: [Step], while goesOn: (UInt64) -> Bool
     ) throws(StepFailure) -> Undo {
-        if case .write(let attribute) = step { return try perform(attribute, after: earlier) }
+        if case .write(let write) = step { return try perform(write, after: earlier) }
         do throws(SystemError) {
             return try performWhole(step, goesOn)
         } catch {
@@ -35,24 +36,23 @@ extension Machine {
             try loadModule(name, arguments: arguments)
             // It stays: others may have begun to use it, and without devices that are set up it changes nothing.
             return .none
-        case .addZram(let number):
-            try addZram(expecting: number)
-            return Undo([.removeZram(number: number)])
-        case .removeZram(let number):
-            try removeZram(number)
-            return Undo([.addZram(number: number)])
-        case .resetZram(let number, let was):
-            let folder = String.joining("/sys/block/zram", number.description, "/")
+        case .addZram(let name):
+            try addZram(expecting: name)
+            return Undo([.removeZram(name)])
+        case .removeZram(let name):
+            try removeZram(name)
+            return Undo([.addZram(name)])
+        case .resetZram(let name, let was):
             // Missing without CONFIG_ZRAM_WRITEBACK.
-            let backing = was.size > 0 ? try? read(folder + "backing_dev") : nil
-            try write("1", to: folder + "reset")
-            return Undo(resetOf: number, was, backing: backing.flatMap { AttributeWrite.ReadBack.none.value(in: $0) })
+            let backing = was.size > 0 ? try? read(.zram(name, .backingDevice)) : nil
+            try write(AttributeWrite(.zram(name, .reset), .flag(true)))
+            return Undo(resetOf: name, was, backing: backing.flatMap { ReadBack.Form.text.value(in: $0) })
         case .write: return .none
         case .formatSwap(let format):
             let saved = try formatSwap(format)
-            return Undo([.restoreContent(path: format.path, saved)])
-        case .restoreContent(let path, let saved):
-            try restoreContent(saved, of: path)
+            return Undo([.restoreContent(format.area, saved)])
+        case .restoreContent(let area, let saved):
+            try restoreContent(saved, of: area)
             return .none
         case .createSwapFile(let creation):
             try createSwapFile(creation)
@@ -66,31 +66,29 @@ extension Machine {
         case .removeFile(let path):
             try removeFile(path)
             return Undo(lost: "the file " + path)
-        case .swapOn(let path, let priority, let discard):
-            try swapOn(path, flags: priority.flags | discard.flags)
-            return Undo([.swapOff(path: path, used: 0, was: SwapActivation(priority: priority, discard: discard))])
-        case .swapOff(let path, _, let was):
-            try swapOff(path, while: goesOn)
+        case .swapOn(let area, let priority, let discard):
+            try swapOn(area, flags: priority.flags | discard.flags)
+            return Undo([.swapOff(area, used: 0, was: SwapActivation(priority: priority, discard: discard))])
+        case .swapOff(let area, _, let was):
+            try swapOff(area, while: goesOn)
             return Undo(
-                [.swapOn(path: path, priority: was.priority, discard: was.discard ?? .none)],
-                lost: was.discard == nil ? "the discard policy of " + path : nil)
-        case .makeCgroup(let path): return try makeDirectory(path) ? Undo([.removeCgroup(path: path)]) : .none
-        case .removeCgroup(let path, let was):
-            return try removeDirectory(path) ? Undo([.makeCgroup(path: path)] + was.map { .write($0) }) : .none
+                [.swapOn(area, priority: was.priority, discard: was.discard ?? .none)],
+                lost: was.discard == nil ? "the discard policy of " + area.path : nil)
+        case .makeCgroup(let folder): return try makeCgroup(folder) ? Undo([.removeCgroup(folder)]) : .none
+        case .removeCgroup(let folder, let was):
+            return try removeCgroup(folder) ? Undo([.makeCgroup(folder)] + was.map { .write($0) }) : .none
         }
     }
 
-    private mutating func perform(
-        _ attribute: AttributeWrite, after earlier: [Step]
-    ) throws(StepFailure) -> Undo {
-        let undo = undo(of: attribute, after: earlier)
+    private mutating func perform(_ write: AttributeWrite, after earlier: [Step]) throws(StepFailure) -> Undo {
+        let undo = undo(of: write, after: earlier)
         do throws(SystemError) {
-            try write(attribute.value, to: attribute.path)
+            try self.write(write)
         } catch {
             throw StepFailure(error: error)
         }
         do throws(SystemError) {
-            try readBack(attribute)
+            try readBack(write)
         } catch {
             throw StepFailure(error: error, undo: undo)
         }
@@ -98,76 +96,66 @@ extension Machine {
     }
 
     /// What brings back the value that the attribute has now.
-    private mutating func undo(of attribute: AttributeWrite, after earlier: [Step]) -> Undo {
-        let path = attribute.path
+    private mutating func undo(of write: AttributeWrite, after earlier: [Step]) -> Undo {
+        let attribute = write.attribute
+        switch (attribute, write.value) {
         // The kernel takes a size only where there is none, and lets go of it only with a reset.
-        if path.utf8.ends(with: "/disksize"), let number = AttributeWrite.zramNumber(path) {
-            var undo = Undo([.resetZram(number: number)])
+        case (.zram(let name, .diskSize), _):
+            var undo = Undo([.resetZram(name)])
             // From 6.12 on a reset also brings the default algorithm back. One that was written before has its own undo.
-            let file = String.joining("/sys/block/zram", number.description, "/comp_algorithm")
-            if !earlier.contains(where: { $0.writes(to: file) }), let shown = try? read(file),
-                let old = AttributeWrite.ReadBack.selected("").value(in: shown)
-            {
-                undo.steps.append(.write(AttributeWrite(path: file, value: old, readBack: .selected(old))))
+            let algorithm = Attribute.zram(name, .algorithm)
+            if !earlier.contains(where: { $0.writes(to: algorithm) }), let old = value(of: algorithm) {
+                undo.steps.append(.write(AttributeWrite(algorithm, old)))
             }
             return undo
+        case (_, .parameters(let algorithm)):
+            return Undo([.write(AttributeWrite(attribute, .parameters(Algorithm(name: algorithm.name))))])
+        case (_, .flag(true)):
+            if case .word(let word)? = attribute.readBack?.form, let shown = try? read(attribute) {
+                let isOn = ReadBack.Form.word(word).value(in: shown) == word
+                return isOn ? .none : Undo([.write(AttributeWrite(attribute, .flag(false)))])
+            }
+        default: break
         }
-        func write(_ value: String, _ readBack: AttributeWrite.ReadBack) -> Undo {
-            Undo([.write(AttributeWrite(path: path, value: value, readBack: readBack))])
-        }
-        if path.utf8.ends(with: "/algorithm_params") {
-            // Without parameters it sets those of the algorithm back (drivers/block/zram, algorithm_params_store).
-            let algorithm = attribute.value.utf8.prefix { $0 != UInt8(ascii: " ") }
-            return write(String(decoding: algorithm, as: UTF8.self), .none)
-        }
-        guard let shown = try? read(attribute.readBack.path(writtenTo: path) ?? path),
-            let old = attribute.readBack.value(in: shown)
-        else { return Undo(lost: "what was in " + path) }
-        switch attribute.readBack {
-        case .none, .text: return write(old, .text(old))
-        case .selected: return write(old, .selected(old))
-        case .word(let word): return old == word ? .none : write("-" + word, .none)
-        case .column(let other, let index, _): return write(old, .column(path: other, index: index, value: old))
-        }
+        guard let old = value(of: attribute) else { return Undo(lost: "what was in " + attribute.path) }
+        return Undo([.write(AttributeWrite(attribute, old))])
+    }
+
+    /// The value that the attribute has now; nil when it cannot be known.
+    private mutating func value(of attribute: Attribute) -> AttributeValue? {
+        guard let readBack = attribute.readBack, let shown = try? read(readBack.attribute) else { return nil }
+        return readBack.form.value(in: shown).map { attribute.value(shown: $0) }
     }
 
     /// The kernel gives out the lowest free number. When that is not the plan's, every later step would be about someone
     /// else's device.
-    private mutating func addZram(expecting number: Int) throws(SystemError) {
+    private mutating func addZram(expecting name: ZramName) throws(SystemError) {
         let given = try addZram()
-        guard given != number else { return }
+        guard given != name else { return }
         // Brand new and without a size: nothing can be lost.
         let isGone = (try? removeZram(given)) != nil
         throw SystemError(
-            "add", .joining("zram", number.description), code: 0,
+            "add", name.text, code: 0,
             detail: .joining(
-                "the kernel made zram", given.description, " instead", isGone ? ", which was removed again" : ""))
+                "the kernel made ", given.text, " instead", isGone ? ", which was removed again" : ""))
     }
 
-    private mutating func readBack(_ attribute: AttributeWrite) throws(SystemError) {
-        guard let path = attribute.readBack.path(writtenTo: attribute.path) else { return }
-        let shown = try read(path)
-        guard let finding = attribute.readBack.finding(shown) else { return }
-        let place: String = path == attribute.path ? "shows" : .joining("shows in ", path)
+    private mutating func readBack(_ write: AttributeWrite) throws(SystemError) {
+        guard let expected = write.expected, let readBack = write.attribute.readBack else { return }
+        let shown = try read(readBack.attribute)
+        guard let finding = readBack.form.finding(expected, in: shown) else { return }
+        let isElsewhere = readBack.attribute != write.attribute
         throw SystemError(
-            .joining("write \"", attribute.value, "\" to"), attribute.path, code: 0,
-            detail: .joining("the kernel took it, and ", place, " ", finding))
+            .joining("write \"", write.text, "\" to"), write.attribute.path, code: 0,
+            detail: .joining(
+                "the kernel took it, and shows ", isElsewhere ? "in " : "",
+                isElsewhere ? readBack.attribute.path : "", isElsewhere ? " " : "", finding))
     }
 }
 
 extension Step {
-    fileprivate func writes(to path: String) -> Bool {
-        guard case .write(let attribute) = self else { return false }
-        return attribute.path == path
-    }
-}
-
-extension AttributeWrite {
-    /// 3 of `/sys/block/zram3/disksize`; nil for what is no zram device's.
-    static func zramNumber(_ path: String) -> Int? {
-        let start = "/sys/block/zram"
-        guard path.utf8.starts(with: start.utf8) else { return nil }
-        let digits = path.utf8.dropFirst(start.utf8.count).prefix { $0 != UInt8(ascii: "/") }
-        return Int(String(decoding: digits, as: UTF8.self))
+    fileprivate func writes(to attribute: Attribute) -> Bool {
+        guard case .write(let write) = self else { return false }
+        return write.attribute == attribute
     }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import System
 import Text
@@ -16,13 +17,11 @@ enum StepHelp {
             return error.code == 0
                 ? "apply again: another program adds and removes zram devices too"
                 : "see what the kernel says of zram in dmesg, and apply again"
-        case .removeZram(let number):
-            return error.code == Errno.noDevice
-                ? again : busy(error.code, .joining("/dev/zram", number.description))
-        case .resetZram(let number, _): return busy(error.code, .joining("/dev/zram", number.description))
-        case .write(let attribute): return help(attribute, error.code)
+        case .removeZram(let name): return error.code == Errno.noDevice ? again : busy(error.code, name.node)
+        case .resetZram(let name, _): return busy(error.code, name.node)
+        case .write(let write): return help(write, error.code)
         case .formatSwap(let format): return help(format, error.code)
-        case .restoreContent(let path, _): return busy(error.code, path)
+        case .restoreContent(let area, _): return busy(error.code, area.path)
         case .createSwapFile(let creation), .placeSwapFile(let creation), .putBackSwapFile(let creation):
             return help(creation, error.code)
         case .removeFile(let path):
@@ -30,13 +29,14 @@ enum StepHelp {
                 ? .joining(
                     "if ", path, " is in use as swap, run swapoff ", path,
                     " first; chattr -i lets an immutable file go") : nil
-        case .swapOn(let path, _, _): return swapOn(path, error)
-        case .swapOff(let path, _, _): return swapOff(path, error.code)
-        case .makeCgroup(let path): return makeCgroup(path, error.code)
-        case .removeCgroup(let path, _):
+        case .swapOn: return swapOn(error)
+        case .swapOff(let area, _, _): return swapOff(area.path, error.code)
+        case .makeCgroup(let folder): return makeCgroup(folder.path, error.code)
+        case .removeCgroup(let folder, _):
             return error.code == Errno.busy
                 ? .joining(
-                    "move the processes in ", path, "/cgroup.procs elsewhere, and remove the cgroups below it") : nil
+                    "move the processes in ", folder.path, "/cgroup.procs elsewhere, and remove the cgroups below it")
+                : nil
         }
     }
 
@@ -51,8 +51,7 @@ enum StepHelp {
         case (Errno.readOnly, .formatSwap): return "take another device, or unlock this one (blockdev --setrw)"
         case (Errno.readOnly, _): return "run it where /sys can be written: in most containers it is read-only"
         case (Errno.access, _): return "run it as root, and outside of a container"
-        case (Errno.inputOutput, .resetZram): return "see dmesg for what the driver says"
-        case (Errno.inputOutput, .write(let attribute)) where attribute.path.utf8.starts(with: "/sys/".utf8):
+        case (Errno.inputOutput, .resetZram), (Errno.inputOutput, .write):
             return "see dmesg for what the driver says"
         case (Errno.inputOutput, _): return "see dmesg: the disk may be failing"
         default: return nil
@@ -65,41 +64,53 @@ enum StepHelp {
             "switch ", device, " off as swap, unmount it, or end the program that has it open (fuser -v ", device, ")")
     }
 
-    private static func help(_ attribute: AttributeWrite, _ code: Int32) -> String? {
-        let name = lastName(attribute.path)
-        switch (name, code) {
-        case ("comp_algorithm", Errno.invalid):
+    private static func help(_ write: AttributeWrite, _ code: Int32) -> String? {
+        switch write.attribute {
+        case .zram(_, let attribute): zram(attribute, write, code)
+        case .cgroup(_, .subtreeControl): delegation(code)
+        case .cgroup(_, let file): limit(file, code)
+        }
+    }
+
+    private static func zram(_ attribute: ZramAttribute, _ write: AttributeWrite, _ code: Int32) -> String? {
+        switch (attribute, code) {
+        case (.algorithm, Errno.invalid):
             return .joining(
-                "take an algorithm that cat ", attribute.path,
-                " lists; if it is listed, its module cannot be loaded: try modprobe ", attribute.value)
-        case ("disksize", Errno.outOfMemory):
+                "take an algorithm that cat ", write.attribute.path,
+                " lists; if it is listed, its module cannot be loaded: try modprobe ", write.text)
+        case (.diskSize, Errno.outOfMemory):
             return "take a smaller size, or another algorithm: its module may be missing, or memory too short for it"
-        case ("disksize", Errno.invalid):
+        case (.diskSize, Errno.invalid):
             return
                 "check that modprobe works: up to Linux 6.1 the kernel answers this when it cannot load the module of "
                 + "the algorithm; from 6.12 on also when it does not know a parameter's value"
-        case ("comp_algorithm", Errno.busy), ("disksize", Errno.busy), ("algorithm_params", Errno.busy),
-            ("mem_limit", Errno.noEntry), ("disksize", Errno.noEntry), ("comp_algorithm", Errno.noEntry):
-            return again
-        case ("algorithm_params", Errno.invalid):
+        case (.algorithmParameters, Errno.invalid):
             return "check the parameters' names and values against this kernel's zram documentation"
-        case ("algorithm_params", Errno.noEntry): return "leave the parameters out, or use Linux 6.12 or newer"
-        case ("cgroup.subtree_control", Errno.busy):
-            return "move the processes that are in this cgroup itself to one below it: cgroup v2 has processes only in "
-                + "cgroups without children"
-        case ("cgroup.subtree_control", Errno.invalid):
-            return "boot without cgroup_disable=memory, on a kernel with CONFIG_MEMCG"
-        case ("cgroup.subtree_control", _):
-            return "see that the cgroup above has the memory controller in its cgroup.subtree_control"
-        case ("memory.limit_in_bytes", Errno.busy), ("memory.memsw.limit_in_bytes", Errno.busy):
-            return "give it a higher limit, or stop programs in it: it uses more than that and the kernel could not "
-                + "reclaim enough"
-        case ("memory.limit_in_bytes", Errno.invalid), ("memory.memsw.limit_in_bytes", Errno.invalid):
-            return again
-        default:
-            guard name.utf8.starts(with: "memory.".utf8) else { return code == 0 ? again : nil }
-            if code == Errno.noEntry { return "see that the memory controller is enabled for this cgroup" }
-            return code == 0 ? "see which other program sets limits on this cgroup" : nil
+        case (.algorithmParameters, Errno.noEntry): return "leave the parameters out, or use Linux 6.12 or newer"
+        case (_, Errno.busy), (_, Errno.noEntry), (_, 0): return again
+        default: return nil
+        }
+    }
+
+    private static func delegation(_ code: Int32) -> String {
+        switch code {
+        case Errno.busy:
+            "move the processes that are in this cgroup itself to one below it: cgroup v2 has processes only in cgroups "
+                + "without children"
+        case Errno.invalid: "boot without cgroup_disable=memory, on a kernel with CONFIG_MEMCG"
+        default: "see that the cgroup above has the memory controller in its cgroup.subtree_control"
+        }
+    }
+
+    private static func limit(_ file: CgroupFile, _ code: Int32) -> String? {
+        switch (file, code) {
+        case (.v1, Errno.busy):
+            "give it a higher limit, or stop programs in it: it uses more than that and the kernel could not reclaim "
+                + "enough"
+        case (.v1, Errno.invalid): again
+        case (_, Errno.noEntry): "see that the memory controller is enabled for this cgroup"
+        case (_, 0): "see which other program sets limits on this cgroup"
+        default: nil
         }
     }
 
@@ -109,7 +120,7 @@ enum StepHelp {
         case Errno.noEntry, Errno.noSuchDevice, Errno.noDevice, Errno.notBlockDevice:
             return "see that the device is there, and that /dev is filled (devtmpfs, mdev or udev)"
         case Errno.noSpace: return "see dmesg: the device takes no more data"
-        default: return busy(code, format.path)
+        default: return busy(code, format.area.path)
         }
     }
 
@@ -128,7 +139,7 @@ enum StepHelp {
         }
     }
 
-    private static func swapOn(_ path: String, _ error: SystemError) -> String? {
+    private static func swapOn(_ error: SystemError) -> String? {
         switch error.code {
         case Errno.permission where error.detail == nil:
             return .joining(
@@ -164,11 +175,5 @@ enum StepHelp {
         case Errno.permission: return "run it as root, and outside of a container"
         default: return nil
         }
-    }
-
-    /// `disksize` of `/sys/block/zram0/disksize`.
-    private static func lastName(_ path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-        return String(path[path.utf8.index(after: slash)...])
     }
 }

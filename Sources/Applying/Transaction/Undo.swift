@@ -24,36 +24,30 @@ extension Undo {
     /// What makes a zram device anew after a reset.
     ///
     /// - Parameter backing: what backing_dev had: the path of a device, or `none`; nil when it could not be read.
-    init(resetOf number: Int, _ was: ZramConfiguration, backing: String?) {
+    init(resetOf name: ZramName, _ was: ZramConfiguration, backing: String?) {
         self.init()
-        let name = String.joining("zram", number.description)
-        if let content = was.lost { lose(.joining("the data on ", name, " (", content, ")")) }
-        if let backing, backing != "none" { lose(.joining("the backing device ", backing, " of ", name)) }
+        if let content = was.lost { lose(.joining("the data on ", name.text, " (", content, ")")) }
+        if let backing, backing != "none" { lose(.joining("the backing device ", backing, " of ", name.text)) }
         guard was.size > 0 else { return }
-        let folder = String.joining("/sys/block/", name, "/")
-        func write(_ value: String, _ file: String, _ readBack: AttributeWrite.ReadBack) {
-            steps.append(.write(AttributeWrite(path: folder + file, value: value, readBack: readBack)))
+        func write(_ value: AttributeValue, _ file: ZramAttribute) {
+            steps.append(.write(AttributeWrite(.zram(name, file), value)))
         }
         if let algorithm = was.algorithm {
-            write(algorithm, "comp_algorithm", .selected(algorithm))
-            if let line = Algorithm(name: algorithm, parameters: was.parameters ?? []).parameterLine {
-                write(line, "algorithm_params", .none)
+            write(.text(algorithm), .algorithm)
+            if let parameters = was.parameters, !parameters.isEmpty {
+                write(.parameters(Algorithm(name: algorithm, parameters: parameters)), .algorithmParameters)
             }
         }
-        let size = was.size.description
-        write(size, "disksize", .text(size))
-        if was.memoryLimit > 0 {
-            let limit = was.memoryLimit.description
-            write(limit, "mem_limit", .column(path: folder + "mm_stat", index: 3, value: limit))
-        }
+        write(.bytes(was.size), .diskSize)
+        if was.memoryLimit > 0 { write(.bytes(was.memoryLimit), .memoryLimit) }
         guard let header = was.header else { return }
         // A fingerprint of parameters that the device does not have any more would hide that from the next plan.
         let isWhole = was.parameters != nil
-        if !isWhole { lose(.joining("the algorithm parameters of ", name)) }
+        if !isWhole { lose(.joining("the algorithm parameters of ", name.text)) }
         steps.append(
             .formatSwap(
                 SwapFormat(
-                    path: "/dev/" + name, size: was.size, label: header.label,
+                    area: .zram(name), size: was.size, label: header.label,
                     fingerprint: isWhole
                         ? SettingsFingerprint(of: header.uuid) : SettingsFingerprint(parameters: [], discard: .none),
                     uuid: isWhole ? header.uuid : nil)))

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import System
 import Text
@@ -40,8 +41,11 @@ struct UnmetDependencies {
         _ wanted: [Step], of step: Step
     ) -> (operation: String, object: String, reason: String)? {
         guard case .swapOn(let missing, _, _) = step else { return nil }
-        for case .swapOff(let path, let used, _) in wanted where used > 0 {
-            return ("switch off", path, .joining("what is swapped there may need the room of ", missing, ", which is "))
+        for case .swapOff(let area, let used, _) in wanted where used > 0 {
+            return (
+                "switch off", area.path,
+                .joining("what is swapped there may need the room of ", missing.path, ", which is ")
+            )
         }
         return nil
     }
@@ -51,8 +55,8 @@ struct UnmetDependencies {
 
     /// Whether one of the steps, all of them done, rests upon this one.
     static func isUsed(_ step: Step, by done: [Step]) -> Bool {
-        guard case .addZram(let number) = step else { return isNeeded(step, by: done) }
-        return done.contains { $0.zramNumber == number }
+        guard case .addZram(let name) = step else { return isNeeded(step, by: done) }
+        return done.contains { $0.zram == name }
     }
 
     /// What the steps miss when `step` was not done; nil when they can do without.
@@ -60,27 +64,22 @@ struct UnmetDependencies {
         _ wanted: [Step], of step: Step
     ) -> (operation: String, object: String, reason: String)? {
         switch step {
-        case .makeCgroup(let path):
-            guard wanted.contains(where: { isBelow($0.cgroupFile, path + "/") }) else { return nil }
-            return ("use", path, "the cgroup is ")
-        case .write(let attribute) where attribute.path.utf8.ends(with: "/cgroup.subtree_control"):
-            let folder = String(decoding: attribute.path.utf8.dropLast(controlFile.utf8.count), as: UTF8.self)
-            // The children's files, not its own.
-            let isNeeded = wanted.contains { step in
-                guard let file = step.cgroupFile, isBelow(file, folder) else { return false }
-                return file.utf8.dropFirst(folder.utf8.count).contains(UInt8(ascii: "/"))
-            }
-            return isNeeded ? ("use", "the memory controller below " + folder, "it is ") : nil
+        case .makeCgroup(let folder):
+            let isNeeded = wanted.contains { $0.cgroup.map { $0 == folder || folder.isAbove($0) } ?? false }
+            return isNeeded ? ("use", folder.path, "the cgroup is ") : nil
+        case .write(let write):
+            guard case .cgroup(let folder, .subtreeControl) = write.attribute,
+                wanted.contains(where: { $0.cgroup.map { folder.isAbove($0) } ?? false })
+            else { return nil }
+            return ("use", .joining("the memory controller below ", folder.path, "/"), "it is ")
         case .loadModule(let name, _):
-            return wanted.contains { $0.isOfZram } ? ("use", "the module " + name, "it is ") : nil
-        case .addZram(let number):
-            if wanted.contains(where: { $0.zramNumber == number }) {
-                return ("use", .joining("zram", number.description), "it is ")
-            }
-            for case .addZram(let later) in wanted where later > number {
+            return wanted.contains { $0.needsZramModule } ? ("use", "the module " + name, "it is ") : nil
+        case .addZram(let name):
+            if wanted.contains(where: { $0.zram == name }) { return ("use", name.text, "it is ") }
+            for case .addZram(let later) in wanted where later.number > name.number {
                 return (
-                    "add", .joining("zram", later.description),
-                    .joining("the kernel would give it the number of zram", number.description, ", which is ")
+                    "add", later.text,
+                    .joining("the kernel would give it the number of ", name.text, ", which is ")
                 )
             }
             return nil
@@ -88,53 +87,14 @@ struct UnmetDependencies {
             return nil
         }
     }
-
-    private static let controlFile = "cgroup.subtree_control"
-
-    private static func isBelow(_ path: String?, _ folder: String) -> Bool {
-        path.map { $0.utf8.starts(with: folder.utf8) } ?? false
-    }
 }
 
 extension Step {
-    /// What the step touches of the cgroup file systems: an attribute, or a folder and a slash.
-    fileprivate var cgroupFile: String? {
-        switch self {
-        case .write(let attribute): attribute.path
-        case .makeCgroup(let path): path + "/"
-        default: nil
-        }
-    }
-
-    /// The device that the step uses, and does not add or remove; nil for none.
-    fileprivate var zramNumber: Int? {
-        switch self {
-        case .write(let attribute): AttributeWrite.zramNumber(attribute.path)
-        case .resetZram(let number, _): number
-        case .formatSwap(let format): Step.zramNumber(format.path)
-        case .swapOn(let path, _, _), .swapOff(let path, _, _): Step.zramNumber(path)
-        default: nil
-        }
-    }
-
-    private static func zramNumber(_ node: String) -> Int? {
-        let start = "/dev/zram"
-        guard node.utf8.starts(with: start.utf8) else { return nil }
-        return Int(String(decoding: node.utf8.dropFirst(start.utf8.count), as: UTF8.self))
-    }
-
-    /// Whether the step needs the zram module.
-    fileprivate var isOfZram: Bool {
+    fileprivate var needsZramModule: Bool {
         switch self {
         case .addZram, .removeZram, .resetZram: true
-        case .write(let attribute): attribute.path.utf8.starts(with: "/sys/block/zram".utf8)
+        case .write(let write): write.attribute.zram != nil
         default: false
         }
-    }
-}
-
-extension String.UTF8View {
-    func ends(with suffix: String) -> Bool {
-        count >= suffix.utf8.count && dropFirst(count - suffix.utf8.count).elementsEqual(suffix.utf8)
     }
 }

@@ -1,5 +1,6 @@
 import Applying
 import CommandLine
+import Kernel
 import LiveState
 import Planning
 import Profiles
@@ -18,24 +19,25 @@ extension Session {
             console.writeError([Diagnostic(.error, summary, help: help)], source: nil)
             return .error
         }
-        guard let path = invocation.lock else { return applyAlone(on: machine) }
+        guard let places = invocation.places else { return applyAlone(on: machine) }
         do throws(SystemError) {
-            let lock = try LockFile.take(path, deadline: RetryDeadline(milliseconds: (settings.wait ?? 0) * 1000))
+            let lock = try MachineLock.take(places, deadline: RetryDeadline(milliseconds: (settings.wait ?? 0) * 1000))
             let status = applyAlone(on: machine)
             _ = consume lock
             return status
         } catch {
-            console.writeError(error, help: lockHelp(error))
+            console.writeError([lockProblem(error, places)], source: nil)
             return .error
         }
     }
 
-    private func lockHelp(_ error: SystemError) -> String {
-        switch error.code {
-        case Errno.again: "wait for it to end, and run this again; --wait SECONDS does both"
-        case Errno.noEntry, Errno.readOnly: "mount a tmpfs on /run, as every init does"
-        default: "see what is there, and remove it if it is not needed"
+    private func lockProblem(_ error: SystemError, _ places: RuntimePlaces) -> Diagnostic {
+        guard error.code == Errno.again else {
+            return Diagnostic(.error, error.text, help: MachineLock.remedy(places))
         }
+        var help = "wait for it: "
+        help.add(ProgramIdentity.name, " ", command.name, " --wait 60")
+        return Diagnostic(.error, error.detail ?? error.text, help: help)
     }
 
     private func applyAlone<M: Machine>(on machine: M) -> ExitStatus {
@@ -53,7 +55,7 @@ extension Session {
         var applier = Applier(machine: machine)
         applier.isAllOrNothing = settings.isAllOrNothing
         applier.stopSignal = invocation.stopSignal
-        if !settings.isForced { applier.lackOfRoom = { path in lackOfRoom(toSwitchOff: path) } }
+        if !settings.isForced { applier.lackOfRoom = { area in lackOfRoom(toSwitchOff: area) } }
         var progress = SwapOffProgress(isTerminal: invocation.errors.isTerminal)
         for change in plan.changes where change.action == .inSync { console.log(LogText.line(change)) }
         let result = applier.apply(plan) { event in
@@ -77,11 +79,11 @@ extension Session {
     }
 
     /// The machine as it is by then; what cannot be read of it is no room.
-    private func lackOfRoom(toSwitchOff path: String) -> String? {
+    private func lackOfRoom(toSwitchOff area: SwapArea) -> String? {
         do throws(SystemError) {
             var state = try MachineState.read(root: root, query: StateQuery())
-            if state.swaps.contains(where: { $0.path == path && $0.used > 0 }) { try state.readCharges(root: root) }
-            return state.lackOfRoom(toSwitchOff: path)
+            if state.swaps.contains(where: { $0.area == area && $0.used > 0 }) { try state.readCharges(root: root) }
+            return state.lackOfRoom(toSwitchOff: area)
         } catch {
             return .joining("the room for what is in it is not known: ", error.text)
         }

@@ -39,16 +39,16 @@ package enum Command: String, Sendable, CaseIterable {
         switch self {
         case .plan:
             [
-                "Compares the profile with the machine and shows, for every resource, whether it would be created,"
+                "Compares the profile with the machine and shows for every resource whether it would be created,"
                     + " changed in place, replaced or removed, or is in sync; the steps in their order; and what each"
                     + " of them costs. Changes nothing.",
                 "What this kernel cannot do is shown as blocked, with the line of the profile that asks for it.",
             ]
         case .apply:
             [
-                "Plans, does every step, reads back what it wrote, and says what changed. A machine that is in sync is"
-                    + " left alone. Where a step fails, that resource is taken back to what it was, and the others go on.",
-                "SIGTERM, SIGINT and SIGHUP let the step in hand end, take the resource back and end the run.",
+                "Plans, carries out every step, reads back what it wrote, and prints what changed. A machine in sync is"
+                    + " left alone. A resource whose step fails is rolled back, and the others are set up.",
+                "SIGTERM, SIGINT and SIGHUP let the current step end, roll its resource back and end the run.",
                 "Must run as root. One apply runs at a time.",
             ]
         case .off:
@@ -69,11 +69,11 @@ package enum Command: String, Sendable, CaseIterable {
             ]
         case .check:
             [
-                "Holds a kernel's configuration against what PROFILE needs: every zram device, algorithm, swap area and"
-                    + " memory limit, and its section `kernel`. Without PROFILE, it takes none, not even the one in"
-                    + " /etc, and holds the kernel against what every board with zram and memory limits needs.",
-                "Without --config and --image it checks the running kernel, by /proc/config.gz or what else it finds,"
-                    + " and by what the kernel shows of its abilities.",
+                "Checks a kernel's configuration for what PROFILE requires: every zram device, algorithm, swap area and"
+                    + " memory limit, and its section `kernel`. Without PROFILE it reads none, not even the one in /etc,"
+                    + " and checks for what every board with zram and memory limits requires.",
+                "Without --config and --image it checks the running kernel, by /proc/config.gz or another file with its"
+                    + " configuration, and by the abilities that the kernel shows.",
             ]
         }
     }

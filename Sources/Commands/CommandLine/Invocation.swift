@@ -33,8 +33,8 @@ package struct Invocation {
     package var rights: () -> Rights
     /// Where the machine's own state is; `--root` overrides it.
     package var root: Root
-    /// The file that keeps changes of the machine apart; nil where there is nothing to keep apart.
-    package var lock: String?
+    /// Where the machine's lock and records are; nil where there is no machine.
+    package var places: RuntimePlaces?
     /// From now on signals that ask for an end are noted.
     package var noteSignals: () -> Void
     /// The signal that was noted; nil for none.
@@ -46,7 +46,8 @@ package struct Invocation {
         arguments: [String], environment: @escaping (String) -> String?, output: Stream, errors: Stream,
         readInput: @escaping (Int) throws(SystemError) -> [UInt8], effectiveUser: UInt32,
         rights: @escaping () -> Rights = { .full }, root: Root = Root(),
-        log: @escaping (SystemLog.Line, SystemLog.Place) -> SystemLog.Place? = { _, _ in nil }, lock: String? = nil,
+        log: @escaping (SystemLog.Line, SystemLog.Place) -> SystemLog.Place? = { _, _ in nil },
+        places: RuntimePlaces? = nil,
         noteSignals: @escaping () -> Void = {}, stopSignal: @escaping () -> Int32? = { nil },
         clock: @escaping () -> Int64 = { 0 }
     ) {
@@ -59,7 +60,7 @@ package struct Invocation {
         self.effectiveUser = effectiveUser
         self.rights = rights
         self.root = root
-        self.lock = lock
+        self.places = places
         self.noteSignals = noteSignals
         self.stopSignal = stopSignal
         self.clock = clock
@@ -71,7 +72,7 @@ package struct Invocation {
             arguments: arguments, environment: ProcessContext.environment,
             output: Stream(.output), errors: Stream(.error), readInput: StandardStreams.readInput,
             effectiveUser: ProcessContext.effectiveUser, rights: Rights.current, log: SystemLog.send,
-            lock: LockFile.path,
+            places: .standard,
             noteSignals: Signals.note, stopSignal: Signals.noted, clock: RetryDeadline.now)
     }
 }

@@ -132,16 +132,15 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .json: "print JSON on standard output, and what is meant for people on standard error"
         case .detailedExitCode: "exit with 0 when the machine is in sync and with 2 when there are changes"
         case .dryRun: "show the plan and change nothing"
-        case .keepFiles: "leave swap files where they are, so that the next apply need not write them again"
-        case .allOrNothing: "when something fails, take back all that this run has changed"
-        case .force: "switch swap off even where memory and other swap seem to have no room for what is in it"
+        case .keepFiles: "keep swap files, so that the next apply does not write them again"
+        case .allOrNothing: "roll back the whole run when something fails"
+        case .force: "switch swap off even where memory and other swap have no room for its content"
         case .wait:
-            "how long to wait for a device that others hold for a moment, and for another run to end (3 for devices, and 0"
-                + " for another run, when not given)"
+            "how long to wait for a device in use and for another run to end (default: 3 for devices, 0 for another run)"
         case .log:
-            "tell one line for each resource and no more, to standard error (console), to the system's log (syslog; the"
+            "log one line per resource, to standard error (console), to the system's log (syslog; the"
                 + " kernel's log while no syslog runs) or to the kernel's log (kmsg)"
-        case .quiet: "tell errors only"
+        case .quiet: "print only errors"
         case .config:
             "check this configuration: a .config, also compressed with gzip; - is standard input. May be given several"
                 + " times, for a family of boards"
@@ -154,7 +153,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
             "require an option beyond the profile: SYMBOL, built in or as a module, or SYMBOL=VALUE,VALUE with one of"
                 + " these values"
         case .builtInOnly: "the board has no modules: take no option that is one"
-        case .strict: "count warnings like errors, and recommendations and traps of a kernel like requirements"
+        case .strict: "treat warnings as errors, and recommendations and traps of a kernel as requirements"
         case .format:
             "text for people, json, sarif (2.1.0), junit, github (annotations) or tap (14)"
         case .fragment:

@@ -3,20 +3,36 @@ import LiveState
 import Planning
 import Profiles
 import Reports
+import System
 import Text
 
 extension Session {
     /// `plan`, and `apply` or `off` with --dry-run.
     func plan() -> ExitStatus {
-        guard let profile = readProfile(), let plan = makePlan(profile) else { return .error }
+        guard let profile = readProfile(), var plan = makePlan(profile) else { return .error }
+        let obstacle = lockObstacle()
+        // First, since it keeps all the rest from being done.
+        if let obstacle { plan.diagnostics.insert(obstacle, at: 0) }
         if settings.isJSON {
             writeProblems(of: plan, source: profile.source)
             console.print(PlanJSON.render(plan))
         } else {
+            if obstacle != nil {
+                let first = [plan.diagnostics.removeFirst()]
+                console.print(DiagnosticText.render(first, source: nil, style: console.outputStyle))
+            }
             console.print(PlanText.render(plan, source: profile.source, style: console.outputStyle))
         }
-        if plan.hasErrors { return .error }
+        if plan.hasErrors || obstacle != nil { return .error }
         return settings.hasDetailedExitCode && !plan.isEmpty ? .changes : .done
+    }
+
+    /// Why `apply` would find no safe place for its lock.
+    private func lockObstacle() -> Diagnostic? {
+        guard let places = invocation.places, root.isLive, let obstacle = MachineLock.obstacle(places) else {
+            return nil
+        }
+        return Diagnostic(.error, obstacle.text, help: MachineLock.remedy(places))
     }
 
     /// The plan for the machine as it is now, or nil after the reason has been told.
@@ -27,6 +43,8 @@ extension Session {
             guard readCharges(&state) else { return nil }
             plan = makePlan(profile, on: state)
         }
+        // In a container the container is the only obstacle that is reported.
+        if state.container != nil, command == .plan || settings.isDryRun { plan.countObstaclesAsWarnings() }
         if settings.isStrict { plan.countWarningsAsErrors() }
         return plan
     }

@@ -24,7 +24,7 @@ struct CgroupReader {
             hierarchy.groups = try CgroupReader.withAncestors(paths).map { path throws(SystemError) in
                 try lookedOver(groupV1(mountPoint, path), mountPoint, paths)
             }
-            hierarchy.countsSwap = root.exists(mountPoint + "/memory.memsw.limit_in_bytes")
+            hierarchy.countsSwap = root.exists(mountPoint + "/" + CgroupV1Limit.memoryAndSwap.rawValue)
         case .none: break
         }
         return hierarchy
@@ -81,9 +81,9 @@ struct CgroupReader {
     private func limit(
         _ folder: borrowing Folder, _ attribute: CgroupAttribute
     ) throws(SystemError) -> CgroupState.Limit? {
-        guard attribute == .oomGroup else { return try limit(folder, attribute.rawValue) }
+        guard attribute == .oomGroup else { return try limit(folder, CgroupFile.limit(attribute)) }
         guard let value = try folder.read(attribute.rawValue).flatMap({ LimitValue(flag: $0) }) else { return nil }
-        return CgroupState.Limit(file: attribute.rawValue, value: value)
+        return CgroupState.Limit(file: .limit(attribute), value: value)
     }
 
     /// The root has no file that tells, so where a cgroup is still to be made only the boot parameter is left.
@@ -107,8 +107,8 @@ struct CgroupReader {
             return CgroupState(path: path, exists: false)
         }
         var group = CgroupState(path: path)
-        for file in ["memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.soft_limit_in_bytes"] {
-            if let limit = try limit(folder, file) { group.limits.append(limit) }
+        for file in CgroupV1Limit.allCases {
+            if let limit = try limit(folder, CgroupFile.v1(file)) { group.limits.append(limit) }
         }
         group.usage = try folder.read("memory.usage_in_bytes")?.leadingNumber
         group.hasProcesses = try folder.holdsSomething("cgroup.procs")
@@ -118,8 +118,8 @@ struct CgroupReader {
 
     // MARK: Both
 
-    private func limit(_ folder: borrowing Folder, _ file: String) throws(SystemError) -> CgroupState.Limit? {
-        guard let bytes = try folder.read(file), let value = LimitValue(limit: bytes, pageSize: pageSize) else {
+    private func limit(_ folder: borrowing Folder, _ file: CgroupFile) throws(SystemError) -> CgroupState.Limit? {
+        guard let bytes = try folder.read(file.name), let value = LimitValue(limit: bytes, pageSize: pageSize) else {
             return nil
         }
         return CgroupState.Limit(file: file, value: value)

@@ -51,11 +51,10 @@ package struct CgroupHierarchy: Equatable, Sendable {
 package struct CgroupState: Equatable, Sendable {
     /// A file of the memory controller and what it holds.
     package struct Limit: Equatable, Sendable {
-        /// The file's own name, of v1 or v2: `memory.max`, `memory.limit_in_bytes`.
-        package var file: String
+        package var file: CgroupFile
         package var value: LimitValue
 
-        package init(file: String, value: LimitValue) {
+        package init(file: CgroupFile, value: LimitValue) {
             self.file = file
             self.value = value
         }
@@ -97,5 +96,5 @@ package struct CgroupState: Equatable, Sendable {
     }
 
     /// What the file holds; nil when the cgroup has no such file.
-    package func limit(_ file: String) -> LimitValue? { limits.first { $0.file == file }?.value }
+    package func limit(_ file: CgroupFile) -> LimitValue? { limits.first { $0.file == file }?.value }
 }

@@ -95,11 +95,9 @@ package struct ActiveSwap: Equatable, Sendable {
         case file
     }
 
-    /// Unescaped, without the ` (deleted)` that the kernel appends.
-    package var path: String
+    package var area: SwapArea
     /// The name that swapoff(2) would need is gone.
     package var isDeleted: Bool
-    package var kind: Kind
     /// In bytes, without the header page.
     package var size: UInt64
     /// In bytes.
@@ -109,12 +107,19 @@ package struct ActiveSwap: Equatable, Sendable {
     package init(
         path: String, isDeleted: Bool = false, kind: Kind, size: UInt64, used: UInt64 = 0, priority: SwapPriority
     ) {
-        self.path = path
+        area = kind == .file ? .file(path) : SwapArea(node: path)
         self.isDeleted = isDeleted
-        self.kind = kind
         self.size = size
         self.used = used
         self.priority = priority
+    }
+
+    /// Unescaped, without the ` (deleted)` that the kernel appends.
+    package var path: String { area.path }
+
+    package var kind: Kind {
+        guard case .file = area else { return .partition }
+        return .file
     }
 }
 

@@ -95,8 +95,8 @@ package struct SwapFileState: Equatable, Sendable {
 /// A block device that the profile names.
 package struct SwapDeviceState: Equatable, Sendable {
     package var reference: DeviceReference
-    /// The device node, symbolic links resolved; nil when there is no such device.
-    package var path: String?
+    /// The device by its node, symbolic links resolved; nil when there is no such device.
+    package var area: SwapArea?
     /// In bytes; nil when it could not be read, as for most copied states.
     package var size: UInt64?
     package var isReadOnly: Bool
@@ -107,7 +107,7 @@ package struct SwapDeviceState: Equatable, Sendable {
     package var holders: [String]
     /// Of a loop device that is not active itself: the active swap that its file is, as /proc/swaps has it.
     package var activeBacking: String?
-    /// Why `path` is nil: no such device, several with this label, not a block device.
+    /// Why `area` is nil: no such device, several with this label, not a block device.
     package var problem: String?
 
     package init(
@@ -116,7 +116,7 @@ package struct SwapDeviceState: Equatable, Sendable {
         holders: [String] = [], problem: String? = nil
     ) {
         self.reference = reference
-        self.path = path
+        area = path.map { SwapArea(node: $0) }
         self.size = size
         self.isReadOnly = isReadOnly
         self.content = content
@@ -125,4 +125,6 @@ package struct SwapDeviceState: Equatable, Sendable {
         self.holders = holders
         self.problem = problem
     }
+
+    package var path: String? { area?.path }
 }

@@ -45,7 +45,7 @@ struct SwapDeviceReader {
                 return
             }
             let node = try root.resolved(path)
-            state.path = node
+            state.area = SwapArea(node: node)
             state.active = swaps.row(node, status)
             let file = try root.open(node)
             guard try file.status().node == status.node else {
@@ -62,7 +62,7 @@ struct SwapDeviceReader {
                 state.activeBacking = try activeBacking(node)
             }
         } catch {
-            if state.path == nil {
+            if state.area == nil {
                 state.problem = error.isAbsence ? "there is no " + path : error.text
                 if error.isAbsence { return }
             }
@@ -88,7 +88,7 @@ struct SwapDeviceReader {
             state.problem = "there is no " + path
             return
         }
-        state.path = node
+        state.area = SwapArea(node: node)
         // sysfs counts sectors of 512 bytes for every device.
         if let sectors = root.readIfPresent(folder + "/size")?.leadingNumber {
             state.size = BinaryUnits.figure(sectors, of: 512)

@@ -55,7 +55,7 @@ struct ZramReader {
     /// nil for one that is gone by now.
     private func device(_ number: Int) throws(SystemError) -> ZramDevice? {
         var device = ZramDevice(number: number, algorithms: [], algorithm: nil)
-        guard let folder = try root.folder("/sys/block/" + device.name) else { return root.isLive ? nil : device }
+        guard let folder = try root.folder("/sys/block/" + device.name.text) else { return root.isLive ? nil : device }
         if let bytes = try folder.read("comp_algorithm") {
             let algorithms = BracketedChoice(bytes)
             device.algorithms = algorithms.names

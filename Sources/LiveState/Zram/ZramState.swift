@@ -65,10 +65,9 @@ package struct ZramDevice: Equatable, Sendable {
         self.active = active
     }
 
-    /// `zram0`
-    package var name: String { ZramName(number).text }
+    package var name: ZramName { ZramName(number) }
     /// `/dev/zram0`
-    package var path: String { ZramName(number).node }
+    package var path: String { name.node }
     /// Whether it has a size: only then it holds data, and only a reset changes its size or algorithm.
     package var isInitialized: Bool { size > 0 }
 

@@ -12,7 +12,7 @@ struct WantedLimit {
 
 /// A write into a cgroup's file, and what it changes from.
 struct LimitWrite {
-    let file: String
+    let file: CgroupFile
     /// What the kernel has in the file now, or in that of a new cgroup.
     let live: LimitValue
     let wanted: LimitValue
@@ -25,15 +25,6 @@ extension LimitValue {
         case .bytes(let count): count
         case .max: UInt64.max
         case .flag(let on): on ? 1 : 0
-        }
-    }
-
-    /// What is written; the kernel also shows it so, but for v1's word for no limit.
-    func written(unlimited: String) -> String {
-        switch self {
-        case .bytes(let count): "\(count)"
-        case .max: unlimited
-        case .flag(let on): on ? "1" : "0"
         }
     }
 }

@@ -32,7 +32,7 @@ extension CgroupRemoval {
             return
         }
         change.action = .remove
-        for path in remove(path) { change.add(.removeCgroup(path: tree.folder(path), was: tree.values(of: path))) }
+        for path in remove(path) { change.add(.removeCgroup(tree.folder(path), was: tree.values(of: path))) }
     }
 
     /// Those of the entry's limits that are not the kernel's own.
@@ -42,9 +42,9 @@ extension CgroupRemoval {
         var writes: [LimitWrite] = []
         for index in entry.limits.indices {
             let attribute = entry.limits[index].attribute.value
-            guard let live = group.limit(attribute.rawValue), live != attribute.defaultValue else { continue }
+            guard let live = group.limit(.limit(attribute)), live != attribute.defaultValue else { continue }
             change.addDifference(attribute.rawValue, live: live.text, wanted: attribute.defaultValue.text)
-            writes.append(LimitWrite(file: attribute.rawValue, live: live, wanted: attribute.defaultValue))
+            writes.append(LimitWrite(file: .limit(attribute), live: live, wanted: attribute.defaultValue))
         }
         return Planner.inV2Order(writes)
     }
@@ -111,9 +111,6 @@ struct CgroupRemoval {
 extension CgroupState {
     /// Whether nobody has set a limit here.
     var hasOnlyDefaults: Bool {
-        limits.allSatisfy { limit in
-            guard let attribute = CgroupAttribute(rawValue: limit.file) else { return limit.value == .max }
-            return limit.value == attribute.defaultValue
-        }
+        limits.allSatisfy { $0.value == $0.file.defaultValue }
     }
 }

@@ -26,7 +26,7 @@ struct CgroupTree {
     }
 
     /// Whether a cgroup that comes into being would not have this file, as far as can be known.
-    func willLack(_ file: String, isForSwap: Bool) -> Bool {
+    func willLack(_ file: CgroupFile, isForSwap: Bool) -> Bool {
         if isForSwap, let countsSwap = hierarchy.countsSwap { return !countsSwap }
         return example.map { $0.limit(file) == nil } ?? false
     }
@@ -42,30 +42,23 @@ struct CgroupTree {
         set { changed[path] = newValue }
     }
 
-    func folder(_ path: String) -> String { path.isEmpty ? mountPoint : mountPoint + "/" + path }
+    func folder(_ path: String) -> CgroupFolder { CgroupFolder(mountPoint: mountPoint, group: path) }
 
     /// What makes a new group like this one: the limits that someone has set, and the controller for its children.
     func values(of path: String) -> [AttributeWrite] {
         let group = self[path]
         var values: [AttributeWrite] = []
-        for limit in group.limits where limit.value != CgroupAttribute(rawValue: limit.file)?.defaultValue ?? .max {
-            let text = limit.value.written(unlimited: isV1 ? V1File.unlimited : "max")
-            values.append(
-                AttributeWrite(path: folder(path) + "/" + limit.file, value: text, readBack: .text(text)))
+        for limit in group.limits where limit.value != limit.file.defaultValue {
+            values.append(AttributeWrite(.cgroup(folder(path), limit.file), AttributeValue(limit.value)))
         }
         if !isV1, group.hasController, group.delegatesController {
-            values.append(
-                AttributeWrite(
-                    path: folder(path) + "/cgroup.subtree_control", value: "+memory", readBack: .word("memory")))
+            values.append(AttributeWrite(.cgroup(folder(path), .subtreeControl), .flag(true)))
         }
         return values
     }
 
     func addLimit(_ path: String, _ limit: LimitWrite, _ change: inout ResourceChange) {
-        let text = limit.wanted.written(unlimited: isV1 ? V1File.unlimited : "max")
-        // v1 shows no limit as the end of its page counter, which differs between architectures.
-        let isReadable = !isV1 || limit.wanted != .max
-        change.write(text, to: folder(path) + "/" + limit.file, readBack: isReadable ? .text(text) : .none)
+        change.write(AttributeValue(limit.wanted), to: .cgroup(folder(path), limit.file))
     }
 
     /// From the root, whose path is empty, to the parent.
@@ -95,7 +88,7 @@ struct CgroupTree {
             guard !group.delegatesController else { continue }
             group.delegatesController = true
             self[ancestor] = group
-            change.write("+memory", to: folder(ancestor) + "/cgroup.subtree_control", readBack: .word("memory"))
+            change.write(.flag(true), to: .cgroup(folder(ancestor), .subtreeControl))
         }
         make(path, &change)
     }
@@ -104,6 +97,6 @@ struct CgroupTree {
         guard !self[path].exists else { return }
         // v1 has the files of its controller everywhere and delegates nothing.
         self[path] = CgroupState(path: path, hasController: isV1, delegatesController: isV1)
-        change.add(.makeCgroup(path: folder(path)))
+        change.add(.makeCgroup(folder(path)))
     }
 }

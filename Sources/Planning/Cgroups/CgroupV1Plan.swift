@@ -3,15 +3,6 @@ import LiveState
 import Profiles
 import Text
 
-/// The files of v1's memory controller (Documentation/admin-guide/cgroup-v1/memory.rst).
-enum V1File {
-    static let limit = "memory.limit_in_bytes"
-    /// Memory and swap together; never below the limit of memory alone.
-    static let limitWithSwap = "memory.memsw.limit_in_bytes"
-    /// What stands for no limit when written.
-    static let unlimited = "-1"
-}
-
 extension Planner {
     /// Compares the limits that v1 has with what the profile wants, in v2's names.
     func compareV1(
@@ -32,7 +23,7 @@ extension Planner {
         if let limit = swap, limit.value != .max {
             let hasFile =
                 group.exists
-                ? group.limit(V1File.limitWithSwap) != nil : !tree.willLack(V1File.limitWithSwap, isForSwap: true)
+                ? group.limit(.v1(.memoryAndSwap)) != nil : !tree.willLack(.v1(.memoryAndSwap), isForSwap: true)
             let isAlone = !asksForMemory || memory?.value == .max
             if !hasFile || isAlone { reportMissingSwapLimit(limit, hasFile: hasFile, &change) }
             // Without memory.max, which has its own diagnostic then, the sum of the two has no value.
@@ -55,7 +46,7 @@ extension Planner {
             .error,
             hasFile
                 ? limit.attribute.v1Limitation
-                : "this kernel does not limit swap by cgroup: there is no \(V1File.limitWithSwap)",
+                : "this kernel does not limit swap by cgroup: there is no \(CgroupV1Limit.memoryAndSwap.rawValue)",
             at: location(limit.position),
             help: hasFile
                 ? limit.attribute.v1Remedy
@@ -80,8 +71,8 @@ struct V1Limits: Equatable {
     }
 
     init(_ group: CgroupState) {
-        memory = group.limit(V1File.limit) ?? .max
-        memoryAndSwap = group.limit(V1File.limitWithSwap) ?? .max
+        memory = group.limit(.v1(.memory)) ?? .max
+        memoryAndSwap = group.limit(.v1(.memoryAndSwap)) ?? .max
     }
 
     /// How much of it may be swap: v2's memory.swap.max.
@@ -111,10 +102,10 @@ struct V1Limits: Equatable {
     func writes(to target: V1Limits) -> [LimitWrite] {
         var writes: [LimitWrite] = []
         if memory != target.memory {
-            writes.append(LimitWrite(file: V1File.limit, live: memory, wanted: target.memory))
+            writes.append(LimitWrite(file: .v1(.memory), live: memory, wanted: target.memory))
         }
         if memoryAndSwap != target.memoryAndSwap {
-            let write = LimitWrite(file: V1File.limitWithSwap, live: memoryAndSwap, wanted: target.memoryAndSwap)
+            let write = LimitWrite(file: .v1(.memoryAndSwap), live: memoryAndSwap, wanted: target.memoryAndSwap)
             if target.memoryAndSwap.rank > memoryAndSwap.rank {
                 writes.insert(write, at: 0)
             } else {

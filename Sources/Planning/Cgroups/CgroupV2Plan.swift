@@ -12,12 +12,12 @@ extension Planner {
         // Without the controller the files come into being with their defaults.
         let isFresh = !group.exists || !group.hasController
         for limit in limits {
-            let file = limit.attribute.rawValue
+            let file = CgroupFile.limit(limit.attribute)
             let live = isFresh ? nil : group.limit(file)
             let isForSwap = limit.attribute == .swapHigh || limit.attribute == .swapMax
             guard isFresh ? !tree.willLack(file, isForSwap: isForSwap) : live != nil else {
                 change.report(
-                    .error, "the cgroups of this kernel have no \(file)", at: location(limit.position),
+                    .error, "the cgroups of this kernel have no \(file.name)", at: location(limit.position),
                     help: isForSwap
                         ? "boot a kernel with CONFIG_SWAP that counts swap (before 6.1 CONFIG_MEMCG_SWAP, and without "
                             + "swapaccount=0), or remove this limit"
@@ -26,7 +26,7 @@ extension Planner {
             }
             guard live != limit.value else { continue }
             if !isFresh { checkUsage(limit, group.usage, isV1: false, &change) }
-            change.addDifference(file, live: live?.text, wanted: limit.value.text)
+            change.addDifference(file.name, live: live?.text, wanted: limit.value.text)
             writes.append(
                 LimitWrite(file: file, live: live ?? limit.attribute.defaultValue, wanted: limit.value))
         }
@@ -39,12 +39,12 @@ extension Planner {
         guard writes.count > 1 else { return writes }
         var ordered: [LimitWrite] = []
         for attribute in raisedInOrder {
-            for write in writes where write.file == attribute.rawValue {
+            for write in writes where write.file == .limit(attribute) {
                 if write.wanted.rank >= write.live.rank || attribute == .oomGroup { ordered.append(write) }
             }
         }
         for attribute in loweredInOrder {
-            for write in writes where write.file == attribute.rawValue && write.wanted.rank < write.live.rank {
+            for write in writes where write.file == .limit(attribute) && write.wanted.rank < write.live.rank {
                 ordered.append(write)
             }
         }

@@ -34,7 +34,7 @@ extension CgroupTree {
     private func limit(_ attribute: CgroupAttribute, of path: String) -> LimitValue {
         for limit in wanted[path] ?? [] where limit.attribute == attribute { return limit.value }
         let group = self[path]
-        guard isV1 else { return group.limit(attribute.rawValue) ?? .max }
+        guard isV1 else { return group.limit(.limit(attribute)) ?? .max }
         switch attribute {
         case .memoryMax: return V1Limits(group).memory
         case .swapMax: return V1Limits(group).swap

@@ -55,16 +55,15 @@ struct CgroupRoom {
 
     /// Notes a limit that the step changes.
     mutating func follow(_ step: Step) {
-        guard case .write(let write) = step, write.path.utf8.starts(with: charges.mountPoint.utf8) else { return }
-        for index in charges.groups.indices {
-            let folder = charges.mountPoint + "/" + charges.groups[index].path + "/"
-            guard write.path.utf8.starts(with: folder.utf8) else { continue }
-            let limit = UInt64(write.value).map { LimitValue.bytes($0) } ?? .max
-            switch String(decoding: write.path.utf8.dropFirst(folder.utf8.count), as: UTF8.self) {
-            case CgroupAttribute.memoryMax.rawValue, V1File.limit: charges.groups[index].setLimit(limit)
-            case CgroupAttribute.swapMax.rawValue, V1File.limitWithSwap: charges.groups[index].swapLimit = limit
-            default: break
-            }
+        guard case .write(let write) = step, case .cgroup(let folder, let file) = write.attribute,
+            let index = charges.groups.firstIndex(where: { $0.path == folder.group })
+        else { return }
+        var limit = LimitValue.max
+        if case .bytes(let bytes) = write.value { limit = .bytes(bytes) }
+        switch file {
+        case .limit(.memoryMax), .v1(.memory): charges.groups[index].setLimit(limit)
+        case .limit(.swapMax), .v1(.memoryAndSwap): charges.groups[index].swapLimit = limit
+        default: break
         }
     }
 }

@@ -36,6 +36,13 @@ package struct Plan: Equatable, Sendable {
         for index in changes.indices { changes[index].diagnostics.countWarningsAsErrors() }
     }
 
+    /// For a plan that is only shown: what keeps it from being done here is a warning.
+    package mutating func countObstaclesAsWarnings() {
+        for index in diagnostics.indices where diagnostics[index].severity == .error {
+            diagnostics[index].severity = .warning
+        }
+    }
+
     /// Whether something that the profile asks for cannot be done here.
     package var hasErrors: Bool { diagnostics.hasErrors || changes.contains { $0.diagnostics.hasErrors } }
 }

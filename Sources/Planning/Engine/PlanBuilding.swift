@@ -1,3 +1,4 @@
+import Kernel
 import Text
 
 // Appending to an array and making a diagnostic are a lot of code at each place where they are inlined, and a plan is made
@@ -19,8 +20,8 @@ extension ResourceChange {
     mutating func add(_ step: Step) { steps.append(step) }
 
     @inline(never)
-    mutating func write(_ value: String, to path: String, readBack: AttributeWrite.ReadBack) {
-        steps.append(.write(AttributeWrite(path: path, value: value, readBack: readBack)))
+    mutating func write(_ value: AttributeValue, to attribute: Attribute) {
+        steps.append(.write(AttributeWrite(attribute, value)))
     }
 
     /// - Parameter place: nil for the entry's own line.

@@ -7,17 +7,17 @@ package enum Step: Equatable, Sendable {
     /// modprobe NAME ARGUMENT…
     case loadModule(name: String, arguments: [String])
     /// Reads /sys/class/zram-control/hot_add, which must answer this number: the kernel gives out the lowest free one.
-    case addZram(number: Int)
+    case addZram(ZramName)
     /// Writes the number to /sys/class/zram-control/hot_remove.
-    case removeZram(number: Int)
-    /// Writes 1 to zramN's reset; `was` is what makes the device anew as it is now.
-    case resetZram(number: Int, was: ZramConfiguration = ZramConfiguration())
+    case removeZram(ZramName)
+    /// Writes 1 to zramN's reset; `was` is what sets the device up again as it is now.
+    case resetZram(ZramName, was: ZramConfiguration = ZramConfiguration())
     /// Writes one value into one file of sysfs or of a cgroup.
     case write(AttributeWrite)
     /// Writes a swap header onto a block device.
     case formatSwap(SwapFormat)
     /// Writes back what a header was written over.
-    case restoreContent(path: String, [SavedBytes])
+    case restoreContent(SwapArea, [SavedBytes])
     /// Makes a complete, synced swap file under a temporary name, and renames it to its own unless a file is there.
     case createSwapFile(SwapFileCreation)
     /// Gives the file that was made its name; the old one takes `keptPath`, until the new one is in use.
@@ -26,47 +26,40 @@ package enum Step: Equatable, Sendable {
     case putBackSwapFile(SwapFileCreation)
     case removeFile(path: String)
     /// swapon(2)
-    case swapOn(path: String, priority: SwapPriority, discard: DiscardPolicy)
+    case swapOn(SwapArea, priority: SwapPriority, discard: DiscardPolicy)
     /// swapoff(2); `used` bytes must find room elsewhere. `was` is how it is switched on again.
-    case swapOff(path: String, used: UInt64, was: SwapActivation = SwapActivation())
-    /// mkdir(2) of a cgroup, an absolute path.
-    case makeCgroup(path: String)
-    /// rmdir(2) of a cgroup, an absolute path; `was` are the values that make another one like it.
-    case removeCgroup(path: String, was: [AttributeWrite] = [])
+    case swapOff(SwapArea, used: UInt64, was: SwapActivation = SwapActivation())
+    /// mkdir(2) of a cgroup.
+    case makeCgroup(CgroupFolder)
+    /// rmdir(2) of a cgroup; `was` are the values that make another one like it.
+    case removeCgroup(CgroupFolder, was: [AttributeWrite] = [])
 }
 
-/// A value for a file of sysfs or of a cgroup, and how to see that the kernel took it.
-package struct AttributeWrite: Equatable, Sendable {
-    /// What the file must show afterwards.
-    package enum ReadBack: Equatable, Sendable {
-        /// The file cannot be read.
-        case none
-        /// Exactly this, but for white space at the end.
-        case text(String)
-        /// This word in brackets: `lz4 [zstd]`.
-        case selected(String)
-        /// This word among others: `cpu memory`.
-        case word(String)
-        /// Another file's column, counted from 0: mem_limit shows in mm_stat.
-        case column(path: String, index: Int, value: String)
+extension Step {
+    /// The zram device that it sets up or uses; nil for a step that adds or removes one, and for all others.
+    package var zram: ZramName? {
+        switch self {
+        case .write(let write): write.attribute.zram
+        case .resetZram(let name, _): name
+        case .formatSwap(let format): format.area.zram
+        case .swapOn(let area, _, _), .swapOff(let area, _, _): area.zram
+        default: nil
+        }
     }
 
-    /// Absolute.
-    package var path: String
-    /// Without a line end; plain decimal bytes for sizes.
-    package var value: String
-    package var readBack: ReadBack
-
-    package init(path: String, value: String, readBack: ReadBack) {
-        self.path = path
-        self.value = value
-        self.readBack = readBack
+    /// The cgroup that it makes or changes; nil for others.
+    package var cgroup: CgroupFolder? {
+        switch self {
+        case .write(let write): write.attribute.cgroup
+        case .makeCgroup(let folder): folder
+        default: nil
+        }
     }
 }
 
 /// A swap header for a block device.
 package struct SwapFormat: Equatable, Sendable {
-    package var path: String
+    package var area: SwapArea
     /// The area's size in bytes with the header page, for the message; nil for the whole device as found when writing.
     package var size: UInt64?
     /// At most 15 bytes; empty for none.
@@ -79,10 +72,10 @@ package struct SwapFormat: Equatable, Sendable {
     package var overwrites: String?
 
     package init(
-        path: String, size: UInt64?, label: String, fingerprint: SettingsFingerprint, uuid: UUID? = nil,
+        area: SwapArea, size: UInt64?, label: String, fingerprint: SettingsFingerprint, uuid: UUID? = nil,
         overwrites: String? = nil
     ) {
-        self.path = path
+        self.area = area
         self.size = size
         self.label = label
         self.fingerprint = fingerprint

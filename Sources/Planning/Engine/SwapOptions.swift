@@ -18,8 +18,8 @@ extension SwapOptions {
         if let discard { change.addDifference("discard", live: nil, wanted: discard.value.rawValue) }
     }
 
-    func addSwapOn(_ path: String, _ change: inout ResourceChange) {
-        change.add(.swapOn(path: path, priority: wantedPriority, discard: wantedDiscard))
+    func addSwapOn(_ area: SwapArea, _ change: inout ResourceChange) {
+        change.add(.swapOn(area, priority: wantedPriority, discard: wantedDiscard))
     }
 
     /// - Returns: whether the active area has another priority than the wanted one.
@@ -35,7 +35,7 @@ extension ResourceChange {
     mutating func switchOff(_ active: ActiveSwap, discard: DiscardPolicy?) {
         add(
             .swapOff(
-                path: active.path, used: active.used, was: SwapActivation(priority: active.priority, discard: discard)))
+                active.area, used: active.used, was: SwapActivation(priority: active.priority, discard: discard)))
     }
 
     /// The area is as wanted, and not in use.

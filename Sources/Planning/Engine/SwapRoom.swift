@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Profiles
 import Text
@@ -49,8 +50,8 @@ extension Planner {
             let effect = SwapEffect(changes[index].steps)
             for step in changes[index].steps { groups?.follow(step) }
             var after = room ?? roomNow()
-            if let path = effect.off?.path, let area = state.swaps.first(where: { $0.path == path }) {
-                let used = effect.off?.used ?? 0
+            if let off = effect.off, let area = state.swaps.first(where: { $0.area == off.area }) {
+                let used = off.used
                 if used > 0 { changes[index].swapInBytes = used }
                 giveUp(area, &after)
                 // With what was moved there by the changes before.
@@ -62,10 +63,12 @@ extension Planner {
                 checkCommitLimit(area, &changes[index])
                 after.take(Int64(clamping: used))
                 groups?.take(UInt64(needed))
-                if effect.isOn { add(unused(effect, area), path, &after) }
-            } else if let path = effect.on, effect.newSize != nil {
-                add(unused(effect, nil), path, &after)
-            } else if let limit = effect.memoryLimit, let area = state.swaps.first(where: { $0.path == limit.path }) {
+                if effect.isOn { add(unused(effect, area), off.area, &after) }
+            } else if let on = effect.on, effect.newSize != nil {
+                add(unused(effect, nil), on, &after)
+            } else if let limit = effect.memoryLimit,
+                let area = state.swaps.first(where: { $0.area.zram == limit.device })
+            {
                 after.zram += unused(area, limit: limit.bytes) - unused(area)
             } else {
                 continue
@@ -120,25 +123,25 @@ extension Planner {
     /// What is there before the first change.
     private func roomNow() -> SwapRoom {
         var room = SwapRoom(memory: Int64(clamping: state.memory.available))
-        for area in state.swaps { add(unused(area), area.path, &room) }
+        for area in state.swaps { add(unused(area), area.area, &room) }
         return room
     }
 
-    private func add(_ bytes: Int64, _ path: String, _ room: inout SwapRoom) {
-        if Planner.isZram(path) { room.zram += bytes } else { room.disks += bytes }
+    private func add(_ bytes: Int64, _ area: SwapArea, _ room: inout SwapRoom) {
+        if area.zram != nil { room.zram += bytes } else { room.disks += bytes }
     }
 
     /// The area takes nothing more; the memory that a zram device takes comes back with its pages.
     private func giveUp(_ area: ActiveSwap, _ room: inout SwapRoom) {
         room.isPassable = room.memory >= passage
-        add(-unused(area), area.path, &room)
-        guard let usage = zramDevice(area.path)?.usage else { return }
+        add(-unused(area), area.area, &room)
+        guard let usage = zramDevice(area.area)?.usage else { return }
         room.memory += Int64(clamping: usage.memoryUsed)
     }
 
-    private func zramDevice(_ path: String) -> ZramDevice? {
-        guard Planner.isZram(path) else { return nil }
-        return state.zram.devices.first { $0.active?.path == path }
+    private func zramDevice(_ area: SwapArea) -> ZramDevice? {
+        guard let name = area.zram else { return nil }
+        return state.zram.devices.first { $0.name == name && $0.active != nil }
     }
 
     /// In bytes: what an active area takes yet.
@@ -146,7 +149,7 @@ extension Planner {
     /// - Parameter limit: another mem_limit than the one that a zram device has.
     private func unused(_ area: ActiveSwap, limit: UInt64? = nil) -> Int64 {
         let bytes = Int64(clamping: area.size - min(area.size, area.used))
-        guard let device = zramDevice(area.path) else { return bytes }
+        guard let device = zramDevice(area.area) else { return bytes }
         return Planner.bounded(bytes, by: limit ?? device.memoryLimit, taken: device.usage?.memoryUsed ?? 0)
     }
 
@@ -155,7 +158,7 @@ extension Planner {
     /// - Parameter area: what it is now; nil for a new one.
     private func unused(_ effect: SwapEffect, _ area: ActiveSwap?) -> Int64 {
         guard let size = effect.newSize.map({ $0 - pageSize }) ?? area?.size else { return 0 }
-        let kept = effect.isReset ? nil : area.flatMap { zramDevice($0.path) }?.memoryLimit
+        let kept = effect.isReset ? nil : area.flatMap { zramDevice($0.area) }?.memoryLimit
         return Planner.bounded(Int64(clamping: size), by: effect.memoryLimit?.bytes ?? kept ?? 0, taken: 0)
     }
 
@@ -168,16 +171,13 @@ extension Planner {
         let left = Int64(clamping: limit - min(limit, taken))
         return left > bytes / 2 ? bytes : left * 2
     }
-
-    private static func isZram(_ path: String) -> Bool { path.utf8.starts(with: "/dev/zram".utf8) }
 }
 
 extension MachineState {
     /// Why what is swapped to an area has no room elsewhere, in words; nil when it has, and where nothing is swapped to it.
     ///
-    /// - Parameter path: the area's, as /proc/swaps has it.
-    package func lackOfRoom(toSwitchOff path: String) -> String? {
-        guard let area = swaps.first(where: { $0.path == path }), area.used > 0 else { return nil }
+    package func lackOfRoom(toSwitchOff area: SwapArea) -> String? {
+        guard let area = swaps.first(where: { $0.area == area }), area.used > 0 else { return nil }
         return Planner(profile: Profile(source: SourceText(name: "", bytes: [])), state: self).lackNow(area)
     }
 }

@@ -89,7 +89,7 @@ extension Planner {
         change.addDifference("size", live: device.size, wanted: nil)
         addReset(device, entry, &change)
         // One with a name of the user's own was made for the entry.
-        if entry.deviceNumber == nil { change.add(.removeZram(number: device.number)) }
+        if entry.deviceNumber == nil { change.add(.removeZram(device.name)) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Profiles
 import SwapFormat
@@ -13,7 +14,7 @@ extension Planner {
             let device = state.zram.devices.firstIndex { $0.active?.path == swap.path }
             var change = ResourceChange(
                 resource: Resource(swap.kind == .file ? .swapFile : .swapDevice, swap.path), action: .unmanaged)
-            if let device { change.resource = Resource(.zram, state.zram.devices[device].name) }
+            if let device { change.resource = Resource(.zram, state.zram.devices[device].name.text) }
             if policy == .remove {
                 // Whatever others use keeps no record of it.
                 let plain = SettingsFingerprint(parameters: [], discard: .none)

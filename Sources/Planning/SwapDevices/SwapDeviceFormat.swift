@@ -25,7 +25,7 @@ extension Planner {
     /// The header keeps what the reference and others find the device by: its label, and its UUID as far as that does
     /// not have to remember something else.
     func addFormat(
-        _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ path: String, overwrites: String?,
+        _ entry: SwapDeviceEntry, _ device: SwapDeviceState, _ area: SwapArea, overwrites: String?,
         _ change: inout ResourceChange
     ) {
         let fingerprint = SettingsFingerprint(parameters: [], discard: entry.swap.wantedDiscard)
@@ -43,7 +43,7 @@ extension Planner {
         change.add(
             .formatSwap(
                 SwapFormat(
-                    path: path, size: device.size.map(roundedDown), label: label, fingerprint: fingerprint, uuid: uuid,
+                    area: area, size: device.size.map(roundedDown), label: label, fingerprint: fingerprint, uuid: uuid,
                     overwrites: overwrites)))
     }
 

@@ -23,13 +23,13 @@ extension Planner {
 
     /// The entry before this one that names the same device in another way; nil when there is none.
     func otherOwner(ofDevice index: Int) -> Resource? {
-        guard let device = deviceState(index), let path = state.devices[device].path else { return nil }
+        guard let device = deviceState(index), let area = state.devices[device].area else { return nil }
         for entry in profile.zram.indices {
             let number = zramDevices[entry].map { state.zram.devices[$0].number } ?? profile.zram[entry].deviceNumber
-            if let number, path == "/dev/zram\(number)" { return Resource(.zram, profile.zram[entry].name.value) }
+            if let number, area.zram?.number == number { return Resource(.zram, profile.zram[entry].name.value) }
         }
         for earlier in 0..<index {
-            if let other = deviceState(earlier), state.devices[other].path == path {
+            if let other = deviceState(earlier), state.devices[other].area == area {
                 return Resource(.swapDevice, profile.swapDevices[earlier].device.value.text)
             }
         }
@@ -42,27 +42,27 @@ extension Planner {
             return
         }
         let found = deviceState(index)
-        guard let found, let path = state.devices[found].path else {
+        guard let found, let area = state.devices[found].area else {
             let reason = found.flatMap { state.devices[$0].problem } ?? "there is no \(change.resource.name)"
             change.block(reason, help: "`blkid` shows the labels and UUIDs that there are")
             return
         }
         if let other = otherOwner(ofDevice: index) {
             change.block(
-                "\(change.resource.name) is \(path), which \(other.text) names too", help: "remove one of the two")
+                "\(change.resource.name) is \(area.path), which \(other.text) names too", help: "remove one of the two")
             return
         }
         let device = state.devices[found]
         let entry = profile.swapDevices[index]
         if let active = device.active {
-            plan(entry, on: device, path, active, &change)
-        } else if !blockForeign(device, path, &change) {
-            plan(entry, onInactive: device, path, &change)
+            plan(entry, on: device, area, active, &change)
+        } else if !blockForeign(device, area.path, &change) {
+            plan(entry, onInactive: device, area, &change)
         }
     }
 
     private func plan(
-        _ entry: SwapDeviceEntry, on device: SwapDeviceState, _ path: String, _ active: ActiveSwap,
+        _ entry: SwapDeviceEntry, on device: SwapDeviceState, _ area: SwapArea, _ active: ActiveSwap,
         _ change: inout ResourceChange
     ) {
         let isDiscard = compareDiscard(entry, device, &change)
@@ -70,7 +70,7 @@ extension Planner {
         guard isPriority || isDiscard else {
             if let policy = entry.swap.discard, policy.value != .none, !remembersDiscard(entry) {
                 change.report(
-                    .note, "whether \(path) is in use with discard \(policy.value.rawValue) cannot be seen",
+                    .note, "whether \(area.path) is in use with discard \(policy.value.rawValue) cannot be seen",
                     at: location(policy.position), help: "if it was changed, switch the area off and apply again")
             }
             return
@@ -81,8 +81,8 @@ extension Planner {
         }
         change.action = .change
         change.switchOff(active, discard: discard(of: device, entry))
-        if isDiscard { addFormat(entry, device, path, overwrites: "swap", &change) }
-        entry.swap.addSwapOn(path, &change)
+        if isDiscard { addFormat(entry, device, area, overwrites: "swap", &change) }
+        entry.swap.addSwapOn(area, &change)
     }
 
     /// The discard policy that an active device has now, as far as that can be known.
@@ -110,8 +110,9 @@ extension Planner {
     }
 
     private func plan(
-        _ entry: SwapDeviceEntry, onInactive device: SwapDeviceState, _ path: String, _ change: inout ResourceChange
+        _ entry: SwapDeviceEntry, onInactive device: SwapDeviceState, _ area: SwapArea, _ change: inout ResourceChange
     ) {
+        let path = area.path
         var overwrites: String?
         change.action = .create
         switch device.content {
@@ -121,7 +122,7 @@ extension Planner {
             _ = compareDiscard(entry, device, &change)
             if change.differences.isEmpty {
                 change.addInactiveDifference()
-                entry.swap.addSwapOn(path, &change)
+                entry.swap.addSwapOn(area, &change)
                 return
             }
             change.action = .replace
@@ -148,8 +149,8 @@ extension Planner {
         }
         if blockFormat(entry, device, path, &change) { return }
         if overwrites != "swap" { entry.swap.addDifferencesWhenNew(&change) }
-        addFormat(entry, device, path, overwrites: overwrites, &change)
-        entry.swap.addSwapOn(path, &change)
+        addFormat(entry, device, area, overwrites: overwrites, &change)
+        entry.swap.addSwapOn(area, &change)
     }
 
     /// Whether the kernel would take an area with this header, and if not whether it may have a new one.

@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Profiles
 import SwapFormat
@@ -97,7 +98,7 @@ extension Planner {
         } else if isPriority {
             change.action = .change
             change.switchOff(active, discard: discard(of: file, wish.entry))
-            wish.entry.swap.addSwapOn(file.path, &change)
+            wish.entry.swap.addSwapOn(.file(file.path), &change)
         }
     }
 
@@ -126,7 +127,7 @@ extension Planner {
             }
             change.action = .create
             change.addInactiveDifference()
-            wish.entry.swap.addSwapOn(file.path, &change)
+            wish.entry.swap.addSwapOn(.file(file.path), &change)
             return
         }
         if file.size > 0 {
@@ -185,7 +186,7 @@ extension Planner {
         change.add(.createSwapFile(creation))
         if let active = file.active { change.switchOff(active, discard: discard(of: file, wish.entry)) }
         if creation.replaces { change.add(.placeSwapFile(creation)) }
-        wish.entry.swap.addSwapOn(file.path, &change)
+        wish.entry.swap.addSwapOn(.file(file.path), &change)
         if creation.replaces { change.add(.removeFile(path: creation.keptPath)) }
         if let devices = file.fileSystemDevices, devices > 1 {
             change.report(

@@ -90,7 +90,7 @@ extension Planner {
                     changes[setUp.change].switchOff(active, discard: discard(of: found, entry))
                 }
                 if found.isInitialized { addReset(found, entry, &changes[setUp.change]) }
-                addSetUp(found.number, setUp.settings, &changes[setUp.change])
+                addSetUp(found.name, setUp.settings, &changes[setUp.change])
                 continue
             }
             var pool = numbers ?? zramNumbers()
@@ -127,11 +127,11 @@ extension Planner {
                 lastAdding = setUp.change
             }
             numbers = pool
-            for number in added { changes[setUp.change].add(.addZram(number: number)) }
-            addSetUp(number, setUp.settings, &changes[setUp.change])
+            for number in added { changes[setUp.change].add(.addZram(ZramName(number))) }
+            addSetUp(ZramName(number), setUp.settings, &changes[setUp.change])
         }
         if let lastAdding, let unwanted = numbers?.unwanted {
-            for number in unwanted.reversed() { changes[lastAdding].add(.removeZram(number: number)) }
+            for number in unwanted.reversed() { changes[lastAdding].add(.removeZram(ZramName(number))) }
         }
     }
 

@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Profiles
 import SwapFormat
@@ -88,7 +89,7 @@ extension Planner {
         if let mountPoint = device.mountPoint {
             change.block(
                 "\(device.path) is mounted on \(mountPoint)",
-                help: "unmount it, or take another name than \(device.name)")
+                help: "unmount it, or take another name than \(device.name.text)")
             return true
         }
         guard device.active == nil else { return false }
@@ -140,13 +141,13 @@ extension Planner {
         guard let active = device.active else {
             change.action = .create
             change.addInactiveDifference()
-            entry.swap.addSwapOn(device.path, &change)
+            entry.swap.addSwapOn(.zram(device.name), &change)
             return true
         }
         if isHeaderOnly || isPriority {
             change.switchOff(active, discard: discard(of: device, entry))
-            if isHeaderOnly { addFormat(device.number, settings, overwrites: "swap", &change) }
-            entry.swap.addSwapOn(device.path, &change)
+            if isHeaderOnly { addFormat(device.name, settings, overwrites: "swap", &change) }
+            entry.swap.addSwapOn(.zram(device.name), &change)
         }
         if !change.steps.isEmpty { change.action = .change }
         return true
@@ -155,13 +156,13 @@ extension Planner {
     private func changeMemoryLimit(
         _ device: ZramDevice, _ settings: ZramSettings, _ entry: ZramEntry, _ change: inout ResourceChange
     ) {
-        addMemoryLimit(device.number, settings.memoryLimit, &change)
+        addMemoryLimit(device.name, settings.memoryLimit, &change)
         guard let used = device.usage?.memoryUsed, let limit = entry.memoryLimit, used > settings.memoryLimit else {
             return
         }
         change.report(
             .warning,
-            "\(device.name) takes \(BinaryUnits.rounded(used)) now, more than the mem_limit of "
+            "\(device.name.text) takes \(BinaryUnits.rounded(used)) now, more than the mem_limit of "
                 + BinaryUnits.exact(settings.memoryLimit),
             at: location(limit.position), help: "no more pages can be swapped to it until it takes less")
     }

@@ -7,38 +7,33 @@ import Text
 extension Planner {
     /// From a bare device to active swap, in the order that the kernel demands: what depends on the algorithm before
     /// disksize, which settles it (Documentation/admin-guide/blockdev/zram.rst).
-    func addSetUp(_ number: Int, _ settings: ZramSettings, _ change: inout ResourceChange) {
-        let folder = "/sys/block/zram\(number)/"
+    func addSetUp(_ name: ZramName, _ settings: ZramSettings, _ change: inout ResourceChange) {
         if let algorithm = profile.zram[settings.entry].algorithm?.value {
             // Always, even where it is selected: a reset brings the default back from 6.12 on, and keeps it before.
-            change.write(algorithm.name, to: folder + "comp_algorithm", readBack: .selected(algorithm.name))
-            if let line = algorithm.parameterLine {
-                change.write(line, to: folder + "algorithm_params", readBack: .none)
+            change.write(.text(algorithm.name), to: .zram(name, .algorithm))
+            if !algorithm.parameters.isEmpty {
+                change.write(.parameters(algorithm), to: .zram(name, .algorithmParameters))
             }
         }
-        let size = "\(settings.size)"
-        change.write(size, to: folder + "disksize", readBack: .text(size))
-        if settings.memoryLimit > 0 { addMemoryLimit(number, settings.memoryLimit, &change) }
-        addFormat(number, settings, overwrites: nil, &change)
-        profile.zram[settings.entry].swap.addSwapOn("/dev/zram\(number)", &change)
+        change.write(.bytes(settings.size), to: .zram(name, .diskSize))
+        if settings.memoryLimit > 0 { addMemoryLimit(name, settings.memoryLimit, &change) }
+        addFormat(name, settings, overwrites: nil, &change)
+        profile.zram[settings.entry].swap.addSwapOn(.zram(name), &change)
     }
 
     /// - Parameter bytes: 0 for no limit.
-    func addMemoryLimit(_ number: Int, _ bytes: UInt64, _ change: inout ResourceChange) {
-        let folder = "/sys/block/zram\(number)/"
-        let value = "\(bytes)"
-        change.write(
-            value, to: folder + "mem_limit", readBack: .column(path: folder + "mm_stat", index: 3, value: value))
+    func addMemoryLimit(_ name: ZramName, _ bytes: UInt64, _ change: inout ResourceChange) {
+        change.write(.bytes(bytes), to: .zram(name, .memoryLimit))
     }
 
     func addFormat(
-        _ number: Int, _ settings: ZramSettings, overwrites: String?, _ change: inout ResourceChange
+        _ name: ZramName, _ settings: ZramSettings, overwrites: String?, _ change: inout ResourceChange
     ) {
         let entry = profile.zram[settings.entry]
         change.add(
             .formatSwap(
                 SwapFormat(
-                    path: "/dev/zram\(number)", size: settings.size, label: entry.name.value,
+                    area: .zram(name), size: settings.size, label: entry.name.value,
                     fingerprint: SettingsFingerprint(parameters: entry.parameters, discard: entry.swap.wantedDiscard),
                     overwrites: overwrites)))
     }
@@ -56,7 +51,7 @@ extension Planner {
             was.header = nil
             was.lost = "swap in pages of " + BinaryUnits.exact(header.pageSize)
         }
-        change.add(.resetZram(number: device.number, was: was))
+        change.add(.resetZram(device.name, was: was))
     }
 
     /// The parameters that a device was set up with; nil when they are not known.

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import SwapFormat
 import Text
@@ -13,34 +14,28 @@ package enum StepJSON {
             object.add("operation", "load_module")
             object.add("module", name)
             object.add("arguments", .strings(arguments))
-        case .addZram(let number):
+        case .addZram(let name):
             object.add("operation", "add_zram")
             object.add("path", "/sys/class/zram-control/hot_add")
-            object.add("device", number)
-        case .removeZram(let number):
+            object.add("device", name.number)
+        case .removeZram(let name):
             object.add("operation", "remove_zram")
             object.add("path", "/sys/class/zram-control/hot_remove")
-            object.add("device", number)
-        case .resetZram(let number, _):
-            object.add("operation", "write")
-            object.add("path", .joining("/sys/block/zram", number.description, "/reset"))
-            object.add("value", "1")
-            object.add("read_back", .null)
+            object.add("device", name.number)
+        case .resetZram(let name, _):
+            add(AttributeWrite(.zram(name, .reset), .flag(true)), to: &object)
         case .write(let write):
-            object.add("operation", "write")
-            object.add("path", write.path)
-            object.add("value", write.value)
-            object.add("read_back", value(write))
+            add(write, to: &object)
         case .formatSwap(let format):
             object.add("operation", "format_swap")
-            object.add("path", format.path)
+            object.add("path", format.area.path)
             object.add("size", format.size)
             object.add("label", format.label.isEmpty ? nil : format.label)
             object.add("uuid", format.uuid?.text)
             object.add("overwrites", format.overwrites)
-        case .restoreContent(let path, _):
+        case .restoreContent(let area, _):
             object.add("operation", "restore_content")
-            object.add("path", path)
+            object.add("path", area.path)
         case .placeSwapFile(let creation):
             object.add("operation", "place_swap_file")
             add(creation, to: &object)
@@ -56,21 +51,21 @@ package enum StepJSON {
         case .removeFile(let path):
             object.add("operation", "remove_file")
             object.add("path", path)
-        case .swapOn(let path, let priority, let discard):
+        case .swapOn(let area, let priority, let discard):
             object.add("operation", "swapon")
-            object.add("path", path)
+            object.add("path", area.path)
             object.add("priority", value(priority))
             object.add("discard", discard.rawValue)
-        case .swapOff(let path, let used, _):
+        case .swapOff(let area, let used, _):
             object.add("operation", "swapoff")
-            object.add("path", path)
+            object.add("path", area.path)
             object.add("used", used)
-        case .makeCgroup(let path):
+        case .makeCgroup(let folder):
             object.add("operation", "make_cgroup")
-            object.add("path", path)
-        case .removeCgroup(let path, _):
+            object.add("path", folder.path)
+        case .removeCgroup(let folder, _):
             object.add("operation", "remove_cgroup")
-            object.add("path", path)
+            object.add("path", folder.path)
         }
         return .object(object)
     }
@@ -89,24 +84,29 @@ package enum StepJSON {
         }
     }
 
+    private static func add(_ write: AttributeWrite, to object: inout JSONObject) {
+        object.add("operation", "write")
+        object.add("path", write.attribute.path)
+        object.add("value", write.text)
+        object.add("read_back", readBack(write))
+    }
+
     /// Which file must show what after the write; null when nothing shows it.
-    private static func value(_ write: AttributeWrite) -> JSONValue {
+    private static func readBack(_ write: AttributeWrite) -> JSONValue {
+        guard let readBack = write.attribute.readBack, let expected = write.expected else { return .null }
         var object = JSONObject()
-        var path = write.path
-        let (form, shown): (String, String)
-        switch write.readBack {
-        case .none: return .null
-        case .text(let text): (form, shown) = ("text", text)
-        case .selected(let word): (form, shown) = ("selected", word)
-        case .word(let word): (form, shown) = ("word", word)
-        case .column(let file, let index, let value):
+        let form: String
+        switch readBack.form {
+        case .text: form = "text"
+        case .selected: form = "selected"
+        case .word: form = "word"
+        case .column(let index):
             object.add("column", index)
-            path = file
-            (form, shown) = ("column", value)
+            form = "column"
         }
-        object.add("path", path)
+        object.add("path", readBack.attribute.path)
         object.add("form", form)
-        object.add("value", shown)
+        object.add("value", expected)
         return .object(object)
     }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import Planning
 import SwapFormat
 import Text
@@ -11,22 +12,19 @@ package enum StepText {
         case .loadModule(let name, let arguments):
             text.add("modprobe ", name)
             for argument in arguments { text.add(" ", argument) }
-        case .addZram(let number):
-            text.add("read /sys/class/zram-control/hot_add, which adds zram")
-            text.add(number)
-        case .removeZram(let number):
+        case .addZram(let name):
+            text.add("read /sys/class/zram-control/hot_add, which adds ", name.text)
+        case .removeZram(let name):
             text.add("write \"")
-            text.add(number, "\" to /sys/class/zram-control/hot_remove")
-        case .resetZram(let number, _):
-            text.add("write \"1\" to /sys/block/zram")
-            text.add(number, "/reset")
+            text.add(name.number, "\" to /sys/class/zram-control/hot_remove")
+        case .resetZram(let name, _):
+            describe(AttributeWrite(.zram(name, .reset), .flag(true)), into: &text)
         case .write(let write):
-            text.add(
-                "write \"", Printable.text(write.value), "\" to ", Printable.text(write.path), inUnits(write.value))
+            describe(write, into: &text)
         case .formatSwap(let format):
             describe(format, into: &text)
-        case .restoreContent(let path, _):
-            text.add("write back what stood on ", Printable.text(path), " before the swap header")
+        case .restoreContent(let area, _):
+            text.add("write back what stood on ", Printable.text(area.path), " before the swap header")
         case .createSwapFile(let creation):
             let path = creation.replaces ? creation.temporaryPath : creation.path
             text.add("create swap file ", Printable.text(path), " (", BinaryUnits.exact(creation.size), ", mode 0600)")
@@ -37,22 +35,22 @@ package enum StepText {
             text.add("rename ", Printable.text(creation.keptPath), " to ", Printable.text(creation.path))
         case .removeFile(let path):
             text.add("unlink ", Printable.text(path))
-        case .swapOn(let path, let priority, let discard):
-            text.add("swapon ", Printable.text(path), ", priority ", priority.text)
+        case .swapOn(let area, let priority, let discard):
+            text.add("swapon ", Printable.text(area.path), ", priority ", priority.text)
             if discard != .none { text.add(", discard ", discard.rawValue) }
-        case .swapOff(let path, let used, _):
-            text.add("swapoff ", Printable.text(path))
+        case .swapOff(let area, let used, _):
+            text.add("swapoff ", Printable.text(area.path))
             if used > 0 { text.add(" (", BinaryUnits.rounded(used), " in use)") }
-        case .makeCgroup(let path):
-            text.add("mkdir ", Printable.text(path))
-        case .removeCgroup(let path, _):
-            text.add("rmdir ", Printable.text(path))
+        case .makeCgroup(let folder):
+            text.add("mkdir ", Printable.text(folder.path))
+        case .removeCgroup(let folder, _):
+            text.add("rmdir ", Printable.text(folder.path))
         }
         return text
     }
 
     private static func describe(_ format: SwapFormat, into text: inout String) {
-        text.add("write a swap header to ", Printable.text(format.path))
+        text.add("write a swap header to ", Printable.text(format.area.path))
         var details = ""
         func separator() -> String { details.isEmpty ? " (" : ", " }
         if let size = format.size { details.add(separator(), BinaryUnits.exact(size)) }
@@ -62,13 +60,10 @@ package enum StepText {
         if let victim = format.overwrites { text.add(", which destroys the ", victim, " there") }
     }
 
-    /// ` (512M)` after a number of bytes that reads better so.
-    private static func inUnits(_ value: String) -> String {
-        guard value.utf8.count >= 4, let number = UInt64(value) else { return "" }
-        let exact = BinaryUnits.exact(number)
-        guard exact.utf8.count < value.utf8.count else { return "" }
-        var text = ""
-        text.add(" (", exact, ")")
-        return text
+    private static func describe(_ write: AttributeWrite, into text: inout String) {
+        text.add("write \"", Printable.text(write.text), "\" to ", Printable.text(write.attribute.path))
+        guard case .bytes(let bytes) = write.value, bytes >= 1000 else { return }
+        let exact = BinaryUnits.exact(bytes)
+        if exact.utf8.count < write.text.utf8.count { text.add(" (", exact, ")") }
     }
 }

@@ -28,7 +28,7 @@ package enum StatusJSON {
     private static func value(_ device: ZramDevice) -> JSONValue {
         let usage = device.isInitialized ? device.usage : nil
         var object = JSONObject()
-        object.add("name", device.name)
+        object.add("name", device.name.text)
         object.add("path", device.path)
         object.add("size", device.size)
         object.add("algorithm", device.algorithm)
@@ -66,7 +66,7 @@ package enum StatusJSON {
             "limits",
             .list(group?.limits ?? []) { limit in
                 var object = JSONObject()
-                object.add("file", limit.file)
+                object.add("file", limit.file.name)
                 object.add("value", value(limit.value))
                 return .object(object)
             })

@@ -32,7 +32,7 @@ package enum StatusText {
         for device in zram.devices {
             let usage = device.isInitialized ? device.usage : nil
             table.add([
-                device.name,
+                device.name.text,
                 device.isInitialized ? BinaryUnits.rounded(device.size) : "-",
                 device.algorithm ?? "-",
                 usage.map { BinaryUnits.rounded($0.original) } ?? "-",
@@ -75,7 +75,7 @@ package enum StatusText {
             let used = group.usage.map(BinaryUnits.rounded) ?? "-"
             if group.limits.isEmpty { table.add([path, used, "-", ""]) }
             for (index, limit) in group.limits.enumerated() {
-                table.add([index == 0 ? path : "", index == 0 ? used : "", limit.file, limit.value.text])
+                table.add([index == 0 ? path : "", index == 0 ? used : "", limit.file.name, limit.value.text])
             }
         }
         return table.render(style: style)

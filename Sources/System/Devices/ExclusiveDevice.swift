@@ -1,5 +1,4 @@
 import CSystem
-import Kernel
 
 extension FileDescriptor {
     /// Opens a block device for writing, for this program alone: not while it is mounted, in use as swap, or part of RAID
@@ -8,9 +7,12 @@ extension FileDescriptor {
     /// Also takes the lock by which programs agree not to look at a device while another writes to it (flock(2) on the
     /// node, as udev, mkfs and zramctl do).
     ///
-    /// - Parameter deadline: how long to wait while others have it open, or for a node that is about to appear.
-    package static func openExclusively(_ path: String, deadline: RetryDeadline) throws(SystemError) -> FileDescriptor {
-        let isNew = ZramName(node: path) != nil
+    /// - Parameters:
+    ///   - deadline: how long to wait while others have it open, or for a node that is about to appear.
+    ///   - isNew: whether the node may be about to appear.
+    package static func openExclusively(
+        _ path: String, deadline: RetryDeadline, isNew: Bool = false
+    ) throws(SystemError) -> FileDescriptor {
         let device = try deadline.retry(
             while: { $0.code == Errno.busy || isNew && ($0.code == Errno.noEntry || $0.code == Errno.noSuchDevice) }
         ) { () throws(SystemError) in

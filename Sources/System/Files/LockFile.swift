@@ -1,60 +1,50 @@
 import CSystem
 import Text
 
-/// An exclusive lock that the kernel takes back whenever and however this program ends.
+/// An exclusive lock on a file, which the kernel releases whenever and however this program ends (flock(2)).
 @usableFromInline package struct LockFile: ~Copyable {
     @usableFromInline let file: FileDescriptor
 
     @usableFromInline init(_ file: consuming FileDescriptor) { self.file = file }
 
-    /// Where the lock of everything that changes a machine is.
-    package static let path = "/run/zramctl-swift.lock"
-
-    /// Takes the lock.
+    /// Takes the lock of a file.
     ///
     /// - Parameters:
-    ///   - path: absolute. The file comes into being with mode 0600 and stays, since removing it would let two hold locks
-    ///     on two files of one name.
-    ///   - deadline: how long to wait for another holder.
-    /// - Throws: EAGAIN with the holder's process number in the detail; EPERM when the file is not one of ours.
-    package static func take(
-        _ path: String = LockFile.path, deadline: RetryDeadline = RetryDeadline(milliseconds: 0)
-    ) throws(SystemError) -> LockFile {
-        guard let place = FilePlace(path) else { throw SystemError("lock", path, code: Errno.invalid) }
-        let folder = try TrustedFolder.open(place.folder)
-        let file = try folder.openFile(place.name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
+    ///   - name: the file is created with mode 0600 and kept, since removing it would let two hold locks on two files of
+    ///     one name.
+    ///   - folder: one that nobody but root may write to.
+    /// - Throws: EAGAIN with the holder in the detail; EPERM when the file is not one of ours.
+    package static func take(_ name: String, in folder: borrowing TrustedFolder) throws(SystemError) -> LockFile {
+        let file = try folder.openFile(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
         let status = try file.status()
         guard status.kind == .regular, status.links == 1, FileTrust.isTrusted(owner: status.owner) else {
             throw SystemError(
-                "lock", path, code: Errno.permission,
+                "lock", file.path, code: Errno.permission,
                 detail:
                     .joining(
                         "it is a ", status.kind.text, " of user ", status.owner.description, " with ",
                         status.links.description, " names, not a lock file"))
         }
-        try deadline.retry(while: { $0.code == Errno.again }) { () throws(SystemError) in try lock(file, status) }
-        return LockFile(file)
+        return try LockFile(locking: file)
     }
 
-    private static func lock(_ file: borrowing FileDescriptor, _ status: FileStatus) throws(SystemError) {
+    /// Locks a file that is open.
+    init(locking file: consuming FileDescriptor) throws(SystemError) {
         while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
             let code = csystem_errno()
             if code == Errno.interrupted { continue }
             var error = SystemError("lock", file.path, code: code)
             if code == Errno.again {
-                error.detail =
-                    holder(of: status).map { .joining("process ", $0, " is at work") } ?? "another process is at work"
+                let holder = (try? file.status()).flatMap(LockHolder.find)
+                error.detail = holder?.text ?? "another process holds the lock"
             }
             throw error
         }
+        self.init(file)
     }
 
-    /// The number of the process that holds the lock; nil when the kernel does not tell (proc(5), /proc/locks). It stands
-    /// in no file of ours, where it could be out of date.
-    private static func holder(of file: FileStatus) -> String? {
-        Root().readIfPresent("/proc/locks").flatMap { holder(of: file, in: $0) }
-    }
-
+    /// The process number of the holder, as it stands in /proc/locks.
+    ///
     /// - Parameter locks: what /proc/locks shows.
     static func holder(of file: FileStatus, in locks: [UInt8]) -> String? {
         let wanted = String.joining(

@@ -47,7 +47,7 @@ import Text
     // O_NOFOLLOW alone opens a link itself; with O_DIRECTORY the kernel refuses it.
     private static let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK
 
-    private borrowing func subfolder(_ name: String) throws(SystemError) -> TrustedFolder {
+    borrowing func subfolder(_ name: String) throws(SystemError) -> TrustedFolder {
         do throws(SystemError) {
             return TrustedFolder(try openFile(name, TrustedFolder.flags))
         } catch {
@@ -58,7 +58,7 @@ import Text
         }
     }
 
-    private borrowing func rejectUnsafe(isLast: Bool) throws(SystemError) {
+    borrowing func rejectUnsafe(isLast: Bool) throws(SystemError) {
         let status = try descriptor.status()
         let isSticky = Int32(bitPattern: status.mode) & Int32(S_ISVTX) != 0
         if !FileTrust.isTrusted(owner: status.owner) {

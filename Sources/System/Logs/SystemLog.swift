@@ -55,7 +55,8 @@ package enum SystemLog {
     package static func send(_ line: Line, to place: Place, socket: String, kernel: String) -> Place? {
         if place == .syslog, datagram(line, socket) { return .syslog }
         do throws(SystemError) {
-            try FileDescriptor.attributeForWriting(kernel).writeOnce(line.bytes)
+            // Without the newline the kernel keeps the record open for more, and shows it with the next one.
+            try FileDescriptor.attributeForWriting(kernel).writeOnce(line.bytes + [UInt8(ascii: "\n")])
             return .kernel
         } catch {
             return nil
