@@ -19,7 +19,7 @@ extension Zram {
         ProfileKey(
             .memoryLimit, .size(.device), fallback: "no limit",
             "The most memory that the compressed data may take."),
-        ProfileKey(.swap, .options, "How it is used as swap."),
+        ProfileKey(.swap, .options, fallback: "swap with the defaults of these keys", "How it is used as swap."),
         ProfileKey(
             .overwrite, .boolean, fallback: "false",
             "Whether a device that holds something else than swap, such as a file system, may be reset. A hibernation image is never destroyed."
