@@ -7,6 +7,9 @@ import Planning
 import System
 import Text
 
+/// The program's own, beside a type of Testing with that name.
+typealias ProgramStatus = ExitStatus
+
 /// One run of the program inside the test, with all that it wrote.
 struct Run {
     private(set) var status = ExitStatus.done

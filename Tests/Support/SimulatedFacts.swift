@@ -2,7 +2,7 @@ import Kernel
 import LiveState
 import Text
 
-/// What a simulated machine is like, as far as a step that is taken back must restore it, one fact a line.
+/// What a simulated machine is like, as far as a step that is rolled back must restore it, one fact a line.
 ///
 /// Left out: how much is swapped where, which a swapoff moves around; and which automatic priority is above the other.
 package struct SimulatedFacts: Equatable, CustomStringConvertible {
@@ -18,14 +18,14 @@ package struct SimulatedFacts: Equatable, CustomStringConvertible {
 
     package init(_ kernel: SimulatedKernel) {
         for area in kernel.areas {
-            // Of a partition nobody can tell it.
+            // Of a partition it is unknown.
             let isPartition = if case .device = area.area { true } else { false }
             let discard = isPartition ? "" : area.discard.rawValue
             lines.append("swap \(area.path) \(area.size) \(area.priority.text) \(discard) \(area.isDeleted)")
         }
         for (number, device) in kernel.zram ?? [:] {
             // A module that was loaded stays, and brings devices that nobody has set up.
-            guard device.size > 0 || device.algorithm != kernel.algorithms[0] || device.parameters != nil else {
+            guard device.size > 0 || device.algorithm != kernel.defaultAlgorithm || device.parameters != nil else {
                 continue
             }
             lines.append(

@@ -13,7 +13,7 @@ package enum SimulatedFault: Equatable, Sendable {
     case killed(at: Int)
 }
 
-/// A kernel in memory: it takes what the applier does, with the order rules and errors that real kernels have, and tells
+/// A kernel in memory: it takes what the applier does, with the order rules and errors that real kernels have, and shows
 /// its state as a machine would.
 ///
 /// What it knows was measured on Debian's 5.10, 6.1, 6.12 and 7.2 kernels. A value: a copy is a snapshot.
@@ -68,9 +68,16 @@ package struct SimulatedKernel: Machine, Sendable {
         self.version = version
     }
 
+    /// What it was built with, in place of what Debian's kernels of its version have.
+    package var builtAlgorithms: [String]?
+    /// What a new device has, in place of the first one; it may be one that the kernel lacks.
+    package var builtDefault: String?
+    package var defaultAlgorithm: String { builtDefault ?? algorithms.first ?? "lzo-rle" }
+
     /// What comp_algorithm lists, the default one first.
     package var algorithms: [String] {
-        version < KernelVersion(6, 12)
+        if let builtAlgorithms { return builtAlgorithms }
+        return version < KernelVersion(6, 12)
             ? ["lzo-rle", "lzo", "lz4", "lz4hc", "zstd"] : ["lz4", "lz4hc", "zstd", "deflate"]
     }
 

@@ -1,8 +1,9 @@
 import KernelCheck
 import Reports
+import Resources
 import Text
 
-/// What came of a check as workflow commands, which GitHub shows as annotations of a change.
+/// The result of a check as workflow commands, which GitHub shows as annotations of a change.
 ///
 /// Source: GitHub, Workflow commands for GitHub Actions.
 package enum CheckGitHub {
@@ -31,7 +32,7 @@ package enum CheckGitHub {
         case .pass: VerdictText.hasRemark(verdict) ? "notice" : nil
         case .fail, .unknown: "error"
         case .warn: "warning"
-        case .waived: "notice"
+        case .waived, .skipped: "notice"
         }
     }
 
