@@ -142,6 +142,29 @@ struct RollbackTests {
         #expect(failure.error.path == "/var/a" && failure.error.detail == "nothing has room")
     }
 
+    @Test("Of an area that cannot be switched off again only that is reported")
+    func leftInUse() throws {
+        let creation = SwapFileCreation(
+            path: "/var/a", size: 1 << 20, fingerprint: SettingsFingerprint(parameters: [], discard: .none),
+            replaces: true)
+        let file = Self.change(
+            [
+                .createSwapFile(creation), .swapOff(.file("/var/a"), used: 0), .placeSwapFile(creation),
+                .swapOn(.file("/var/a"), priority: .automatic, discard: .none),
+            ], .swapFile, "/var/a")
+        let limited = Self.change(
+            [.write(AttributeWrite(.zram(ZramName(0), .memoryLimit), .bytes(4096)))] + Self.replacement)
+        let last = Self.change([.makeCgroup(.unified("c"))], .cgroup, "c")
+        let (result, calls) = Self.apply(
+            [file, limited, last], failing: ["mkdir /sys/fs/cgroup/c"], isAllOrNothing: true,
+            lackOfRoom: { _ in "nothing has room" })
+        let rollbacks = result.takenBack.map(\.rollback)
+        #expect(rollbacks.flatMap(\.failures).map(\.error.detail) == ["nothing has room", "nothing has room"])
+        // Only the limit can be changed while the device is in use, and only the file's unused leftovers are no swap.
+        let isBack = calls.drop { $0 != "mkdir /sys/fs/cgroup/c" }.dropFirst()
+        #expect(Array(isBack) == ["/sys/block/zram0/mem_limit < 0", "rm /var/.a.zramctl-swift"])
+    }
+
     @Test("A file that was in use is in use again, even one that would not be trusted anew")
     func untrustedFile() throws {
         var kernel = SimulatedKernel()

@@ -369,8 +369,8 @@ struct MachineCheckTests {
         }
         let plan = try example.plan {
             $0.overcommitMode = 2
-            $0.memory.commitLimit = 100 * mebibyte
-            $0.memory.committed = 100 * mebibyte
+            $0.memory?.commitLimit = 100 * mebibyte
+            $0.memory?.committed = 100 * mebibyte
         }
         #expect(
             plan.changes[0].diagnostics.map(\.summary) == [
@@ -378,8 +378,8 @@ struct MachineCheckTests {
             ])
         let fits = try example.plan {
             $0.overcommitMode = 2
-            $0.memory.commitLimit = 101 * mebibyte
-            $0.memory.committed = 100 * mebibyte
+            $0.memory?.commitLimit = 101 * mebibyte
+            $0.memory?.committed = 100 * mebibyte
         }
         #expect(fits.changes[0].diagnostics.isEmpty)
     }

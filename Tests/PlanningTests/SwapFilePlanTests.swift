@@ -61,9 +61,35 @@ struct SwapFilePlanTests {
             "Another discard policy, which the header has to remember",
             profile: "swap_files: { /var/swap: { size: 1M, discard: once } }",
             plan: """
-                replace swap_files./var/swap
+                change swap_files./var/swap
                   discard: both -> once
-                  make /var/swap 1048576 in its place
+                  swapoff /var/swap 0
+                  format /var/swap 1048576 label= over swap
+                  swapon /var/swap automatic discard=once
+                """
+        ) {
+            $0.addFile(
+                "/var/swap", size: mebibyte, content: .swap(mebibyte, discard: .both), priority: .automatic)
+        },
+        PlanCase(
+            "Another discard policy of a file that is not in use",
+            profile: "swap_files: { /var/swap: { size: 1M, discard: once } }",
+            plan: """
+                change swap_files./var/swap
+                  discard: both -> once
+                  active: no -> yes
+                  format /var/swap 1048576 label= over swap
+                  swapon /var/swap automatic discard=once
+                """
+        ) { $0.addFile("/var/swap", size: mebibyte, content: .swap(mebibyte, discard: .both)) },
+        PlanCase(
+            "Another discard policy and another size",
+            profile: "swap_files: { /var/swap: { size: 2M, discard: once } }",
+            plan: """
+                replace swap_files./var/swap
+                  size: 1M -> 2M
+                  discard: both -> once
+                  make /var/swap 2097152 in its place
                   swapoff /var/swap 0
                   place /var/swap
                   swapon /var/swap automatic discard=once

@@ -97,6 +97,51 @@ struct TakeDownPlanTests {
             $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "zram1"))
         },
         PlanCase(
+            "What an interrupted run left of a device with a name of the user's own",
+            profile: "zram: { fast: { size: 1M }, slow: { size: 1M }, wide: { size: 2M } }",
+            plan: """
+                inSync zram.wide
+                remove zram.slow
+                  size: 1M -> -
+                  1 > /sys/block/zram1/reset
+                  remove zram1
+                  note 2:29 /dev/zram1 has the wanted size and nothing on it, and is taken for what an interrupted run left
+                remove zram.fast
+                  size: 1M -> -
+                  1 > /sys/block/zram3/reset
+                  remove zram3
+                  note 2:9 /dev/zram3 has the wanted size and nothing on it, and is taken for what an interrupted run left
+                """
+        ) {
+            $0.addZram(1, size: mebibyte, content: .empty)
+            $0.addZram(3, size: mebibyte, content: .empty)
+        },
+        PlanCase(
+            "Two devices that bear the name of one entry", profile: "zram: { fast: { size: 1M } }",
+            plan: """
+                remove zram.fast
+                  active: yes -> no
+                  size: 1M -> -
+                  swapoff /dev/zram2 0
+                  1 > /sys/block/zram2/reset
+                  remove zram2
+                remove zram.zram1
+                  size: 1M -> -
+                  1 > /sys/block/zram1/reset
+                  remove zram1
+                remove zram.zram4
+                  active: yes -> no
+                  size: 1M -> -
+                  swapoff /dev/zram4 0
+                  1 > /sys/block/zram4/reset
+                  remove zram4
+                """
+        ) {
+            $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "fast"))
+            $0.addZram(2, size: mebibyte, content: .swap(mebibyte, label: "fast"), priority: .automatic)
+            $0.addZram(4, size: mebibyte, content: .swap(mebibyte, label: "fast"), priority: .automatic)
+        },
+        PlanCase(
             "What is someone else's stays",
             profile: """
                 zram: { zram0: { size: 1M }, zram1: { size: 1M }, zram2: { size: 1M } }

@@ -168,6 +168,8 @@ package struct Applier<M: Machine> {
         _ rollback: inout Rollback
     ) {
         for step in done.undo.steps where !before.contains(where: { $0.step.writesSameAttribute(as: step) }) {
+            // An area that is still in use keeps what belongs to it, and to say so once is enough.
+            guard !rollback.leftInUse(step.restingArea) else { continue }
             report(.stepBack(resource, step))
             do throws(StepFailure) {
                 if case .swapOff(let area, _, _) = step, let lack = lackOfRoom(area) {

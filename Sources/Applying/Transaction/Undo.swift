@@ -79,6 +79,15 @@ package struct Rollback: Equatable, Sendable {
 
     package init() {}
 
+    /// Whether the area could not be switched off again.
+    func leftInUse(_ area: SwapArea?) -> Bool {
+        guard let area else { return false }
+        return failures.contains { failure in
+            guard case .swapOff(area, _, _) = failure.step else { return false }
+            return true
+        }
+    }
+
     /// Whether everything is as it was before.
     package var isComplete: Bool { failures.isEmpty && lost.isEmpty && kept.isEmpty }
 }

@@ -14,7 +14,7 @@ package enum Step: Equatable, Sendable {
     case resetZram(ZramName, was: ZramConfiguration = ZramConfiguration())
     /// Writes one value into one file of sysfs or of a cgroup.
     case write(AttributeWrite)
-    /// Writes a swap header onto a block device.
+    /// Writes a swap header onto a block device, or a new one into a swap file.
     case formatSwap(SwapFormat)
     /// Writes back what a header was written over.
     case restoreContent(SwapArea, [SavedBytes])
@@ -47,6 +47,23 @@ extension Step {
         }
     }
 
+    /// The swap area that it cannot do its work on while that is in use; nil for others.
+    package var restingArea: SwapArea? {
+        switch self {
+        case .swapOn(let area, _, _), .swapOff(let area, _, _), .restoreContent(let area, _): area
+        case .formatSwap(let format): format.area
+        case .placeSwapFile(let creation), .putBackSwapFile(let creation): .file(creation.path)
+        case .removeFile(let path): .file(path)
+        case .removeZram(let name), .resetZram(let name, _): .zram(name)
+        case .write(let write):
+            switch write.attribute {
+            case .zram(_, .memoryLimit), .cgroup: nil
+            case .zram(let name, _): .zram(name)
+            }
+        default: nil
+        }
+    }
+
     /// The cgroup that it makes or changes; nil for others.
     package var cgroup: CgroupFolder? {
         switch self {
@@ -57,7 +74,7 @@ extension Step {
     }
 }
 
-/// A swap header for a block device.
+/// A swap header for a block device or a swap file.
 package struct SwapFormat: Equatable, Sendable {
     package var area: SwapArea
     /// The area's size in bytes with the header page, for the message; nil for the whole device as found when writing.
