@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 import Profiles
 import Resources
 

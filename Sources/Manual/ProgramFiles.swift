@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 
 /// The files of the program: what it reads and writes, for FILES of zramctl-swift(8).
 package enum ProgramFiles {

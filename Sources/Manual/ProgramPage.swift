@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 
 /// zramctl-swift(8)
 enum ProgramPage {

@@ -236,13 +236,13 @@ struct SwapFileTests {
         #expect(error.detail == "the directory belongs to user 1234, not to root")
     }
 
-    @Test("A missing folder is told as such")
+    @Test("A missing folder is reported as such")
     func missingFolder() throws {
         let error = try failure(creation(folder["none"] + "/swap"))
         #expect(error.text == "open \(folder["none"]): No such file or directory (ENOENT)")
     }
 
-    @Test("Too little space is told with both figures before any of it is taken")
+    @Test("Too little space is reported with both figures before any of it is taken")
     func noSpace() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
@@ -260,7 +260,7 @@ struct SwapFileTests {
         }
     }
 
-    @Test("A file too small for swap is refused, and nothing stays behind")
+    @Test("A file too small for swap is refused, and nothing is left")
     func tooSmall() throws {
         let error = try failure(creation(folder["swap"], size: 36864))
         #expect(error.detail == "it has 36864 bytes, and swap needs \(10 * PageSize.current)")

@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 import Manual
 import Profiles
 import Resources

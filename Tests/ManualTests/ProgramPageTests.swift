@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 import Foundation
 import KernelCheck
 import Manual

@@ -55,7 +55,7 @@ struct CgroupRoomTests {
                 + "have room for 0 of it")
         #expect(
             change.diagnostics[0].help
-                == "raise that memory.max, stop programs in app, or add other swap; --force tries it all the same")
+                == "raise that memory.max, stop programs in app, or add other swap; --force overrides this")
     }
 
     @Test("With force it is a warning")

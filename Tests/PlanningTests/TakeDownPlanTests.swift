@@ -149,13 +149,13 @@ struct TakeDownPlanTests {
                 """,
             plan: """
                 unmanaged swap_files./var/a
-                  note 3:15 /var/a is not swap, and stays
+                  note 3:15 /var/a is not swap, and is kept
                 unmanaged zram.zram2
-                  note 2:51 /dev/zram2 holds ext4 of someone else's, and stays
+                  note 2:51 /dev/zram2 holds ext4 that someone else set up, and is kept
                 unmanaged zram.zram1
-                  note 2:30 /dev/zram1 is mounted on /srv, and stays
+                  note 2:30 /dev/zram1 is mounted on /srv, and is kept
                 unmanaged zram.zram0
-                  note 2:9 /dev/zram0 holds swap of someone else's, and stays
+                  note 2:9 /dev/zram0 holds swap that someone else set up, and is kept
                 unmanaged swap_devices./dev/sda2
                   size: 1M -> -
                   priority: automatic -> -
@@ -172,7 +172,7 @@ struct TakeDownPlanTests {
             "A name of the user's own among devices that cannot be read", profile: "zram: { fast: { size: 1M } }",
             plan: """
                 blocked zram.fast
-                  error 2:9 cannot tell whether /dev/zram1 is fast: Permission denied (EACCES) // run this as root: a device with a name of your own is known by the label in its swap header
+                  error 2:9 whether /dev/zram1 is fast is unknown: Permission denied (EACCES) // run this as root: a device with a name of your own is known by the label in its swap header
                 unmanaged zram.zram1
                   size: 1M -> -
                   priority: automatic -> -
@@ -187,14 +187,14 @@ struct TakeDownPlanTests {
                 """,
             plan: """
                 blocked swap_devices./dev/sda2
-                  error 4:17 cannot tell what /dev/sda2 holds: stat /dev/sda2: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 4:17 the content of /dev/sda2 is unknown: stat /dev/sda2: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 inSync swap_files./var/c
                 blocked swap_files./var/b
-                  error 3:37 cannot tell what /var/b holds: read /var/b: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 3:37 the content of /var/b is unknown: read /var/b: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 blocked swap_files./var/a
-                  error 3:15 cannot tell what /var/a holds: stat /var/a: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 3:15 the content of /var/a is unknown: stat /var/a: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 blocked zram.zram0
-                  error 2:9 cannot tell what /dev/zram0 holds: read /dev/zram0: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 2:9 the content of /dev/zram0 is unknown: read /dev/zram0: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 """
         ) {
             $0.addZram(0, size: mebibyte, content: .unknown("read /dev/zram0: Input/output error (EIO)"))
@@ -279,17 +279,17 @@ struct TakeDownPlanTests {
                 """,
             plan: """
                 inSync cgroups.busy/in
-                  note 5:3 busy/in stays: processes run in it
+                  note 5:3 busy/in is kept: processes run in it
                 inSync cgroups.idle
-                  note 6:3 idle stays: processes run in it
+                  note 6:3 idle is kept: processes run in it
                 change cgroups.busy
                   memory.max: 1M -> max
                   max > /sys/fs/cgroup/busy/memory.max = max
-                  note 4:3 busy stays: other cgroups are below it
+                  note 4:3 busy is kept: other cgroups are below it
                 change cgroups.app
                   memory.max: 1M -> max
                   max > /sys/fs/cgroup/app/memory.max = max
-                  note 3:3 app stays: other cgroups are below it
+                  note 3:3 app is kept: other cgroups are below it
                 """
         ) {
             $0.addGroup("app", [.limit(.memoryMax): .bytes(mebibyte)])

@@ -1,3 +1,4 @@
+import CheckReports
 import Kernel
 import KernelCheck
 import Profiles

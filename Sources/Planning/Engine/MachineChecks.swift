@@ -13,7 +13,7 @@ extension MachineState {
                 Diagnostic(
                     isRefused ? .error : .warning,
                     "this runs in a container (\(container)), and swap and zram belong to the whole machine",
-                    help: "apply the profile on the host" + (isRefused ? "; --force tries it here all the same" : "")))
+                    help: "apply the profile on the host" + (isRefused ? "; --force overrides this" : "")))
         }
         // One error is enough.
         if !diagnostics.hasErrors, let obstacle = obstacle(has) { diagnostics.append(obstacle) }

@@ -22,7 +22,7 @@ package enum Step: Equatable, Sendable {
     case createSwapFile(SwapFileCreation)
     /// Gives the file that was made its name; the old one takes `keptPath`, until the new one is in use.
     case placeSwapFile(SwapFileCreation)
-    /// Takes `placeSwapFile` back: the old file has its name again, and the new one is gone.
+    /// Rolls `placeSwapFile` back: the old file has its name again, and the new one is gone.
     case putBackSwapFile(SwapFileCreation)
     case removeFile(path: String)
     /// swapon(2)
@@ -83,7 +83,7 @@ package struct SwapFormat: Equatable, Sendable {
     package var label: String
     /// What the random UUID shall remember.
     package var fingerprint: SettingsFingerprint
-    /// The UUID to keep, when an existing area is made anew.
+    /// The UUID to keep, when an existing area is set up again.
     package var uuid: UUID?
     /// What libblkid may find there and is to be overwritten: the type, or nil when anything found must stop the step.
     package var overwrites: String?
@@ -131,7 +131,7 @@ package struct SwapFileCreation: Equatable, Sendable {
 /// How an area is in use.
 package struct SwapActivation: Equatable, Sendable {
     package var priority: SwapPriority
-    /// The kernel does not show it: as the header or the profile tells it; nil when they do not.
+    /// The kernel does not show it: as the header or the profile says; nil when they do not.
     package var discard: DiscardPolicy?
 
     package init(priority: SwapPriority = .automatic, discard: DiscardPolicy? = DiscardPolicy.none) {

@@ -108,7 +108,7 @@ extension MachineState {
             change.report(
                 .warning, lack.summary, help: "the kernel may kill programs; leave --force out to have this refused")
         } else {
-            change.block(lack.summary, help: lack.help + "; --force tries it all the same")
+            change.block(lack.summary, help: lack.help + "; --force overrides this")
         }
     }
 

@@ -21,7 +21,7 @@ package enum SwapSlots {
 }
 
 extension MachineState {
-    /// Reports the areas that the kernel's table has no place for, at the moment at which each is switched on.
+    /// Warns of the areas that the kernel's table has no place for, at the moment at which each is switched on.
     package func checkSlots(_ changes: inout [ResourceChange]) {
         let slots = SwapSlots.usual(kernel)
         var active = swaps.count

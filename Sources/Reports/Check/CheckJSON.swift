@@ -1,5 +1,6 @@
 import Kernel
 import KernelCheck
+import Reports
 import Resources
 import Text
 

@@ -1,4 +1,5 @@
 import KernelCheck
+import Reports
 import Resources
 import Text
 

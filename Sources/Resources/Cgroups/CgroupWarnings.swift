@@ -7,7 +7,7 @@ import Text
 // Limits that the kernel takes and that hurt all the same.
 
 extension CgroupTree {
-    /// Tells of what hurts among an entry's limits. Its parents come before it.
+    /// Warns of what hurts among an entry's limits. Its parents come before it.
     mutating func warn(
         _ limits: [WantedLimit], of path: String, by planner: Planner, _ change: inout ResourceChange
     ) {

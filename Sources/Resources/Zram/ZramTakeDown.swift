@@ -6,6 +6,7 @@ import SwapFormat
 import Text
 
 extension Planner {
+    /// Devices that bear a name of the user's own, and are not the one that the entry goes by, have rows of their own.
     func takeDownZram(_ changes: inout [ResourceChange]) {
         var leftovers: [Int] = []
         for index in profile.zram.indices.reversed() {
@@ -49,14 +50,14 @@ extension Planner {
     private func takeDown(_ device: ZramDevice, _ entry: ZramEntry, _ change: inout ResourceChange) {
         guard device.isInitialized else { return }
         if let mountPoint = device.mountPoint {
-            change.leaveAlone("\(device.path) is mounted on \(mountPoint), and stays")
+            change.leaveAlone("\(device.path) is mounted on \(mountPoint), and is kept")
             return
         }
         // A device in use whose header cannot be read is known by its name alone, as in the plan that set it up.
         if device.active == nil, change.blockUnreadable(device.path, device.content) { return }
         let isOurs = device.header.map { $0.label == entry.name.value } ?? (device.active != nil)
         guard isOurs || device.isEmptyAndUnused else {
-            change.leaveAlone("\(device.path) holds \(device.contentText) of someone else's, and stays")
+            change.leaveAlone("\(device.path) holds \(device.contentText) that someone else set up, and is kept")
             return
         }
         if let active = device.active {

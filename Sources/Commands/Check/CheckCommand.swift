@@ -1,3 +1,5 @@
+import CheckReports
+import CommandLine
 import KernelCheck
 import KernelConfigs
 import LiveState
@@ -9,17 +11,33 @@ import Text
 
 extension Session {
     /// `check`
-    func check() -> ExitStatus {
-        let check = settings.check
-        if check.wantsList { return report(RuleText.list(RuleTable.all, style: console.outputStyle), .done) }
-        if let id = check.explained { return explainRule(id) }
+    package func check() -> ExitStatus {
+        do throws(UsageError) {
+            return KernelCheckRun(session: self, settings: try CheckSettings(settings)).run()
+        } catch {
+            console.writeError(error.text)
+            return .usage
+        }
+    }
+}
+
+/// One run of `check`.
+private struct KernelCheckRun {
+    let session: Session
+    let settings: CheckSettings
+
+    private var console: Console { session.console }
+
+    func run() -> ExitStatus {
+        if settings.wantsList { return report(RuleText.list(RuleTable.all, style: console.outputStyle), .done) }
+        if let id = settings.explained { return explainRule(id) }
         var profile: Profile?
-        if settings.profile != .absent {
-            profile = readProfile()
+        if session.settings.profile != .absent {
+            profile = session.readProfile()
             if profile == nil { return .error }
         }
         var requirements = profile.map { Requirements($0) } ?? Requirements.base
-        for own in check.requirements {
+        for own in settings.requirements {
             guard let other = requirements.require(own.symbol, own.values) else { continue }
             console.writeError(
                 UsageError(.check, .joining("--require ", own.symbol, " contradicts what is required already: "), other)
@@ -41,10 +59,10 @@ extension Session {
 
     private func judgeSettings() throws(SystemError) -> Judge.Settings {
         var judge = Judge.Settings()
-        judge.version = settings.check.version
-        judge.isBuiltInOnly = settings.check.isBuiltInOnly
-        judge.isStrict = settings.check.isStrict
-        if let path = settings.check.commandLine {
+        judge.version = settings.version
+        judge.isBuiltInOnly = settings.isBuiltInOnly
+        judge.isStrict = settings.isStrict
+        if let path = settings.commandLine {
             // The kernel takes no longer one than 4 KiB on any processor.
             let bytes = try FileDescriptor.contents(of: path, limit: 1 << 16)
             judge.bootParameters = SourceText(name: path, bytes: bytes)
@@ -55,15 +73,15 @@ extension Session {
     private func report(_ examination: KernelExamination, _ profile: Profile?) -> ExitStatus {
         var kernels: [CheckReport.Kernel] = []
         var fragment: Fragment?
-        for source in settings.check.kernels {
+        for source in settings.kernels {
             let (kernel, config) = examine(source, examination)
             kernels.append(kernel)
-            if let config { fragment = Fragment(kernel, config, isBuiltInOnly: settings.check.isBuiltInOnly) }
+            if let config { fragment = Fragment(kernel, config, isBuiltInOnly: settings.isBuiltInOnly) }
         }
         if kernels.isEmpty {
             let (kernel, config) = examineRunning(examination)
             kernels.append(kernel)
-            fragment = Fragment(kernel, config, isBuiltInOnly: settings.check.isBuiltInOnly)
+            fragment = Fragment(kernel, config, isBuiltInOnly: settings.isBuiltInOnly)
         }
         let report = CheckReport(kernels)
         let status: ExitStatus =
@@ -74,20 +92,20 @@ extension Session {
             case .unknown: .unknown
             }
         // The text on standard output has them already.
-        let isShown = settings.check.format == .text && settings.check.output == nil && !settings.check.wantsFragment
+        let isShown = settings.format == .text && settings.output == nil && !settings.wantsFragment
         for kernel in kernels where !isShown {
             if let refusal = kernel.refusal { console.writeError([refusal], source: nil) }
         }
-        guard settings.check.wantsFragment else { return self.report(render(report, profile), status) }
+        guard settings.wantsFragment else { return self.report(render(report, profile), status) }
         guard let fragment, let kernel = kernels.first else { return status }
         return self.report(FragmentText.render(fragment, for: kernel), status)
     }
 
     private func render(_ report: CheckReport, _ profile: Profile?) -> String {
-        switch settings.check.format {
+        switch settings.format {
         case .text:
-            let style: Style = settings.check.output == nil ? console.outputStyle : .plain
-            return CheckText.render(report, showsAll: settings.check.isVerbose, style: style)
+            let style: Style = settings.output == nil ? console.outputStyle : .plain
+            return CheckText.render(report, showsAll: settings.isVerbose, style: style)
         case .json: return CheckJSON.render(report, profile: profile?.source.name)
         case .sarif:
             return CheckSARIF.render(report, program: ProgramIdentity.name, version: ProgramIdentity.version)
@@ -99,7 +117,7 @@ extension Session {
 
     /// Prints a report, or writes it to the file that --output names.
     private func report(_ text: String, _ status: ExitStatus) -> ExitStatus {
-        guard let path = settings.check.output else {
+        guard let path = settings.output else {
             console.print(text)
             return status
         }
@@ -140,7 +158,7 @@ extension Session {
         let found: ConfigSource
         do throws(ConfigSourceError) {
             switch source {
-            case .config(let path): found = try KernelSources.file(path, readInput: invocation.readInput)
+            case .config(let path): found = try KernelSources.file(path, readInput: session.invocation.readInput)
             case .image(let path): found = try KernelSources.image(path)
             }
         } catch {
@@ -154,12 +172,12 @@ extension Session {
     }
 
     private func examineRunning(_ examination: KernelExamination) -> (CheckReport.Kernel, KernelConfig) {
-        let live = LiveAbilities.read(root)
-        var name = root.path("/proc/config.gz")
+        let live = LiveAbilities.read(session.root)
+        var name = session.root.path("/proc/config.gz")
         var tried: [ConfigSource.Attempt] = []
         var refusal: Diagnostic?
         do throws(ConfigSourceError) {
-            let found = try KernelSources.running(root)
+            let found = try KernelSources.running(session.root)
             let (config, problem) = KernelExamination.parse(found.name, found.bytes)
             if let config {
                 var (kernel, judged) = examination.examine(config, live)

@@ -4,21 +4,26 @@ import System
 import Text
 
 /// Finds, reads and parses the profile that a command line names.
-struct ProfileReader {
+package struct ProfileReader {
     /// The longest profile that is read whole; one byte more is taken, so that the parser sees that it is too long.
     private static let sizeLimit = Profile.maximumBytes
 
     /// A profile that cannot be had.
-    enum Failure: Error {
+    package enum Failure: Error {
         case unreadable(SystemError)
         case invalid(InvalidProfile, SourceText)
     }
 
-    let invocation: Invocation
+    package let invocation: Invocation
     /// Below it is the default profile.
-    let root: Root
+    package let root: Root
 
-    func parse(_ name: ProfileName) throws(Failure) -> Profile {
+    package init(invocation: Invocation, root: Root) {
+        self.invocation = invocation
+        self.root = root
+    }
+
+    package func parse(_ name: ProfileName) throws(Failure) -> Profile {
         let source: SourceText
         do throws(SystemError) {
             source = try read(name)

@@ -32,7 +32,7 @@ package enum HelpText {
         addWrapped(
             "Sets up zram devices, swap files, swap partitions and cgroup memory limits as a profile says.", to: &text)
         text.add("\nCommands:\n")
-        for command in Command.allCases { addEntry(command.name, command.summary, column: 12, to: &text) }
+        for command in Command.present { addEntry(command.name, command.summary, column: 12, to: &text) }
         text.add("\nOptions:\n")
         add(.help, to: &text)
         add(.version, to: &text)
@@ -44,7 +44,7 @@ package enum HelpText {
     private static func addProfile(_ command: Command?, to text: inout String) {
         var sentence = "PROFILE is a YAML file, - for standard input"
         if command?.hasStandardProfile ?? true { sentence.add("; /etc/zramctl-swift/profile.yaml when not given") }
-        if command == nil { sentence.add(", but for check") }
+        if command == nil, Command.present.contains(.check) { sentence.add(", but for check") }
         sentence.add(".")
         addWrapped(sentence, to: &text)
     }

@@ -1,3 +1,4 @@
+import CommandLine
 import Profiles
 import Reports
 import Resources

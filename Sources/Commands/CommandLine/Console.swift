@@ -3,16 +3,16 @@ import System
 import Text
 
 /// The two streams of a run, with what has become of them.
-final class Console {
+package final class Console {
     private let invocation: Invocation
     private let target: LogTarget?
     private let isQuiet: Bool
-    let outputStyle: Style
-    let errorStyle: Style
+    package let outputStyle: Style
+    package let errorStyle: Style
     /// Set once standard output takes no more: a closed pipe, which is nobody's fault, or a real failure.
     private var outputError: SystemError?
 
-    init(_ invocation: Invocation, color: ColorChoice, log: LogTarget? = nil, isQuiet: Bool = false) {
+    package init(_ invocation: Invocation, color: ColorChoice, log: LogTarget? = nil, isQuiet: Bool = false) {
         self.invocation = invocation
         target = log
         self.isQuiet = isQuiet
@@ -36,7 +36,7 @@ final class Console {
     }
 
     /// Writes to standard output. After a failure the rest is dropped, so that an apply goes on when its reader is gone.
-    func print(_ text: String) {
+    package func print(_ text: String) {
         guard outputError == nil, !text.isEmpty else { return }
         do throws(SystemError) {
             try invocation.output.write(Array(text.utf8))
@@ -46,13 +46,13 @@ final class Console {
     }
 
     /// Writes to standard error. When that fails, nobody is left to be told.
-    func writeError(_ text: String) {
+    package func writeError(_ text: String) {
         guard !text.isEmpty else { return }
         do throws(SystemError) { try invocation.errors.write(Array(text.utf8)) } catch {}
     }
 
     /// Diagnostics on standard error, or in the log.
-    func writeError(_ diagnostics: [Diagnostic], source: SourceText?) {
+    package func writeError(_ diagnostics: [Diagnostic], source: SourceText?) {
         for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
             if target != nil {
                 log(LogText.line(diagnostic))
@@ -68,7 +68,7 @@ final class Console {
     ///
     /// An error goes to standard error too, for the person who runs the init script. Where the kernel's log took it and
     /// standard error is the console, it stands there already.
-    func log(_ line: LogLine) {
+    package func log(_ line: LogLine) {
         guard let target, !isQuiet || line.severity == .error else { return }
         if target != .console {
             let place = invocation.log(
@@ -89,12 +89,12 @@ final class Console {
     }
 
     /// What went wrong, on standard error.
-    func writeError(_ error: SystemError, help: String? = nil) {
+    package func writeError(_ error: SystemError, help: String? = nil) {
         writeError([Diagnostic(.error, error.text, help: help)], source: nil)
     }
 
     /// The status to end with: a standard output that took not all, a closed pipe apart, is an error.
-    func end(_ status: ExitStatus) -> ExitStatus {
+    package func end(_ status: ExitStatus) -> ExitStatus {
         guard let outputError, outputError.code != Errno.pipe else { return status }
         writeError(outputError)
         return status == .usage ? status : .error

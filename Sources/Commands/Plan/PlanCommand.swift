@@ -1,3 +1,4 @@
+import CommandLine
 import LiveState
 import Planning
 import Profiles

@@ -1,4 +1,5 @@
 import Applying
+import CommandLine
 import Kernel
 import LiveState
 import Planning
@@ -124,7 +125,7 @@ extension Session {
     private func errorOnly(_ event: ApplyEvent, _ text: inout ApplyText) -> String {
         guard settings.log == nil else { return "" }
         switch event {
-        case .failed, .takenBack: return text.render(event)
+        case .failed, .rolledBack: return text.render(event)
         default: return ""
         }
     }

@@ -1,10 +1,11 @@
+import CommandLine
 import Kernel
 import Text
 
 /// The options of `check`.
-package struct CheckSettings: Equatable, Sendable {
+struct CheckSettings: Equatable, Sendable {
     /// Where a configuration comes from.
-    package enum Source: Equatable, Sendable {
+    enum Source: Equatable, Sendable {
         /// `--config`
         case config(String)
         /// `--image`
@@ -12,55 +13,50 @@ package struct CheckSettings: Equatable, Sendable {
     }
 
     /// `--require`
-    package struct Requirement: Equatable, Sendable {
+    struct Requirement: Equatable, Sendable {
         /// Without `CONFIG_`.
-        package var symbol: String
-        package var values: [String]
+        var symbol: String
+        var values: [String]
     }
 
     /// A configuration and what is laid over it.
-    package struct Kernel: Equatable, Sendable {
-        package var source: Source
+    struct Kernel: Equatable, Sendable {
+        var source: Source
         /// `--merge`: files, the last one on top.
-        package var overlays: [String] = []
+        var overlays: [String] = []
 
-        package init(_ source: Source) { self.source = source }
+        init(_ source: Source) { self.source = source }
     }
 
     /// None stands for the running kernel.
-    package var kernels: [Kernel] = []
-    package var version: KernelVersion?
+    var kernels: [Kernel] = []
+    var version: KernelVersion?
     /// `--cmdline`
-    package var commandLine: String?
-    package var requirements: [Requirement] = []
-    package var isBuiltInOnly = false
-    package var isStrict = false
+    var commandLine: String?
+    var requirements: [Requirement] = []
+    var isBuiltInOnly = false
+    var isStrict = false
     /// `--format` or `--json`; nil for neither.
-    package private(set) var chosenFormat: ReportFormat?
-    package var format: ReportFormat { chosenFormat ?? .text }
-    package var wantsFragment = false
+    private(set) var chosenFormat: ReportFormat?
+    var format: ReportFormat { chosenFormat ?? .text }
+    var wantsFragment = false
     /// nil for standard output.
-    package var output: String?
-    package var isVerbose = false
-    package var wantsList = false
-    package var explained: String?
+    var output: String?
+    var isVerbose = false
+    var wantsList = false
+    var explained: String?
 
-    package init() {}
-}
-
-/// `--format`
-package enum ReportFormat: String, Sendable, CaseIterable {
-    case text
-    case json
-    case sarif
-    case junit
-    case github
-    case tap
+    init(_ settings: Request.Settings) throws(UsageError) {
+        for given in settings.own {
+            if given.option == .json { try choose(.json) } else { try set(given.option, given.value) }
+        }
+        try verify(profile: settings.profile)
+    }
 }
 
 extension CheckSettings {
     /// Takes an option that only `check` has.
-    mutating func set(_ option: Option, _ value: String) throws(UsageError) {
+    private mutating func set(_ option: Option, _ value: String) throws(UsageError) {
         if option.value != nil, value.isEmpty { throw UsageError(.check, option.flag, " needs a value") }
         switch option {
         case .config: kernels.append(Kernel(.config(value)))
@@ -97,7 +93,7 @@ extension CheckSettings {
     }
 
     /// Takes a format, of which there is one.
-    mutating func choose(_ format: ReportFormat) throws(UsageError) {
+    private mutating func choose(_ format: ReportFormat) throws(UsageError) {
         if let other = chosenFormat, other != format {
             throw UsageError(.check, "a report has one format, not ", other.rawValue, " and " + format.rawValue)
         }
@@ -105,7 +101,7 @@ extension CheckSettings {
     }
 
     /// Refuses what does not go together.
-    func verify(profile: ProfileName) throws(UsageError) {
+    private func verify(profile: ProfileName) throws(UsageError) {
         if wantsList || explained != nil, format != .text {
             throw UsageError(.check, "rules are shown as text, not as ", format.rawValue)
         }

@@ -7,6 +7,15 @@ package enum Command: String, Sendable, CaseIterable {
     case validate
     case check
 
+    /// The commands of this build: the package trait Whole has all of them.
+    package static var present: [Command] {
+        #if Whole
+            allCases
+        #else
+            allCases.filter { $0 != .check }
+        #endif
+    }
+
     /// As it is typed.
     package var name: String { rawValue }
 

@@ -25,11 +25,17 @@ package enum Request: Equatable, Sendable {
         /// `--log`
         package var log: LogTarget?
         package var isQuiet = false
-        /// The options of `check` alone.
-        package var check = CheckSettings()
+        /// The options that one command alone has and reads itself, in their order.
+        package var own: [Given] = []
         package var color = ColorChoice.auto
 
         package init() {}
+    }
+
+    /// An option and what stands after it; empty for an option that takes no value.
+    package struct Given: Equatable, Sendable {
+        package var option: Option
+        package var value: String
     }
 }
 
@@ -74,7 +80,7 @@ package struct UsageError: Error, Equatable, Sendable {
 
     /// With a message of up to five pieces.
     @inline(never)
-    init(
+    package init(
         _ command: Command?, _ a: String, _ b: String, _ c: String = "", _ d: String = "", _ e: String = ""
     ) {
         message = ""
@@ -121,7 +127,12 @@ extension Request {
         }
         guard let command = Command(rawValue: name) else {
             throw UsageError(
-                nil, "there is no command ", name, Request.suggestion(name, Command.allCases.map { $0.name }))
+                nil, "there is no command ", name, Request.suggestion(name, Command.present.map { $0.name }))
+        }
+        guard Command.present.contains(command) else {
+            throw UsageError(
+                nil, "this is the build for boot, without ", name,
+                ": take the whole program, of scripts/build without --boot")
         }
         guard !has(.help) else {
             self = .help(command)
@@ -137,7 +148,6 @@ extension Request {
             guard !words.operands[1].isEmpty else { throw UsageError("the profile's name is empty", command) }
             settings.profile = words.operands[1] == "-" ? .standardInput : .file(words.operands[1])
         }
-        if command == .check { try settings.check.verify(profile: settings.profile) }
         self = .run(command, settings)
     }
 
@@ -146,7 +156,7 @@ extension Request {
         arguments.first { !$0.utf8.starts(with: "-".utf8) }.flatMap { Command(rawValue: $0) }
     }
 
-    static func suggestion(_ word: String, _ candidates: [String]) -> String {
+    package static func suggestion(_ word: String, _ candidates: [String]) -> String {
         guard let name = NearestWord.find(word, in: candidates) else { return "" }
         var text = ""
         text.add("; did you mean ", name, "?")
@@ -157,7 +167,7 @@ extension Request {
 extension Request.Settings {
     fileprivate mutating func set(_ option: Option, _ value: String?, for command: Command) throws(UsageError) {
         guard command.options.contains(option) else {
-            let others = Command.allCases.filter { $0.options.contains(option) }.map { $0.name }
+            let others = Command.present.filter { $0.options.contains(option) }.map { $0.name }
             let hint = others.isEmpty ? "" : "; it goes with "
             throw UsageError(
                 command, command.name, " does not take ", option.flag, hint, UsageError.list(others, " and "))
@@ -168,7 +178,7 @@ extension Request.Settings {
             root = value
         case .json:
             isJSON = true
-            if command == .check { try check.choose(.json) }
+            if command == .check { own.append(Request.Given(option: option, value: "")) }
         case .detailedExitCode: hasDetailedExitCode = true
         case .dryRun: isDryRun = true
         case .keepFiles: keepsFiles = true
@@ -193,7 +203,7 @@ extension Request.Settings {
             color = choice
         case .config, .merge, .image, .kernelVersion, .commandLine, .require, .builtInOnly, .strict, .format, .fragment,
             .output, .verbose, .list, .explain:
-            try check.set(option, value ?? "")
+            own.append(Request.Given(option: option, value: value ?? ""))
         case .help, .version: break
         }
     }
@@ -216,7 +226,7 @@ extension UsageError {
     }
 
     /// `a`, `a and b`, `a, b and c`
-    static func list(_ words: [String], _ conjunction: String) -> String {
+    package static func list(_ words: [String], _ conjunction: String) -> String {
         var text = ""
         for (index, word) in words.enumerated() {
             if index > 0 { text.add(index == words.count - 1 ? conjunction : ", ") }
