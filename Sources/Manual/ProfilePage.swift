@@ -13,8 +13,8 @@ enum ProfilePage {
             summary: "profile of zram devices, swap and memory limits")
         page.section("DESCRIPTION")
         page.prose(
-            "The profile of zramctl-swift is a YAML file of at most 1 MiB. Unknown keys, keys that stand twice and values"
-                + " of a wrong kind are errors, and a profile with an error changes nothing.")
+            "The profile of zramctl-swift is a YAML file of at most 1 MiB. Unknown keys, duplicate keys and values of a"
+                + " wrong type are errors, and a profile with an error changes nothing.")
         page.section("KEYS")
         for mapping in mappings {
             page.add(".Ss \(mapping.title)")
@@ -28,8 +28,9 @@ enum ProfilePage {
         }
         page.section("EXPRESSIONS")
         page.prose(
-            "A size is a number of bytes, or one with K, M, G or T, powers of 1024. 25% is a share of RAM, ram is all of"
-                + " it, disk_free (swap files only) is what the file system has free. + - * / and parentheses compute,"
+            "A size is a number of bytes, or a number with K, M, G or T, powers of 1024; there are no decimal units. 25% is"
+                + " a share of RAM, ram is all of it, disk_free (swap files only) is the free space of the file system; a"
+                + " file whose size has disk_free in it is in sync within a sixteenth. + - * / and parentheses compute,"
                 + " min(a, b) and max(a, b) choose. Within braces, quote an expression that has a comma. zram sizes are"
                 + " rounded up to a page, all others down.")
         page.section("EXAMPLES")

@@ -19,10 +19,12 @@ package enum ProgramFiles {
     package static let entries = [
         Entry(ProgramIdentity.defaultProfile, purpose: "The profile."),
         Entry(
-            "/run/\(ProgramIdentity.name)",
+            "/run/\(ProgramIdentity.name)", "/var/run/\(ProgramIdentity.name)", "/dev/shm/\(ProgramIdentity.name)",
+            "/tmp/\(ProgramIdentity.name)", "/dev/\(ProgramIdentity.name)",
             purpose:
-                "The lock file and the records of this boot; in /var/run, /dev/shm, /tmp or /dev where /run is missing, "
-                + "read-only, full or not root's own."),
+                "The lock file and the records of this boot: the first of these that is not missing, read-only, full or"
+                + " another user's."),
+        Entry("/proc/sys/kernel/random/boot_id", purpose: "Whether the records are of this boot."),
         Entry(
             "/sys/bus/platform/uevent",
             purpose:
@@ -69,7 +71,8 @@ package enum ProgramFiles {
         Entry("/sys/module/zswap/parameters/enabled", purpose: "Whether zswap compresses before zram does."),
         Entry("/sys/fs/selinux/enforce", purpose: "Whether a swap file requires the SELinux type swapfile_t."),
         Entry(
-            "/proc/1/environ", "/proc/self/uid_map", "/proc/vz", "/proc/bc", "/run/systemd/container",
+            "/proc/self/ns/user", "/proc/self/ns/pid", "/proc/self/ns/mnt", "/proc/1/ns/mnt", "/proc/1/environ",
+            "/proc/self/uid_map", "/proc/vz", "/proc/bc", "/run/systemd/container",
             "/run/.containerenv", "/.dockerenv",
             purpose: "Whether this is a container, where swap and zram belong to the host."),
         Entry("/dev/urandom", purpose: "The identifiers of new swap areas."),

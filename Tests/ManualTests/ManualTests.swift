@@ -1,4 +1,5 @@
 import CommandLine
+import Foundation
 import Manual
 import Profiles
 import Resources
@@ -81,6 +82,13 @@ struct ManualTests {
         let page = try page("zramctl-swift.yaml.5")
         let tables = ([Profile.help] + Catalog.help + [KernelSection.help]).map(\.keys)
         for key in tables.joined() { #expect(page.contains(".It Cm \(key.name) "), "\(key.name)") }
+        // Items come in the order of the tables.
+        let items = page.components(separatedBy: ".It Cm ").dropFirst()
+        for (key, item) in zip(tables.joined(), items) {
+            #expect(item.hasPrefix(key.name + " "))
+            let hasDefault = item.contains("Default: ") || item.contains("When omitted, ")
+            #expect(hasDefault != key.isRequired, "\(key.name) says what holds without it, unless it is required")
+        }
         #expect(page.components(".It Cm ").count - 1 == tables.joined().count)
     }
 }

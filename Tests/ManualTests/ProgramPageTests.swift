@@ -74,6 +74,11 @@ struct ProgramPageTests {
         #expect(section.contains(rule.why + "."))
     }
 
+    @Test("DIAGNOSTICS has every verdict of the kernel checker", arguments: Verdict.Status.allCases)
+    func verdicts(status: Verdict.Status) {
+        #expect(Self.section("DIAGNOSTICS").contains(".It Sy \(status.rawValue)\n"))
+    }
+
     @Test("No section of zramctl-swift(8) is without text")
     func sections() {
         for match in Self.page.matches(of: /\.Sh ([A-Z ]+)\n/) {
