@@ -40,7 +40,7 @@ let fuzzing: [Target] =
             name: "fuzz",
             dependencies: [
                 "FuzzDriver", "Support", "CommandLine", "Commands", "KernelCheck", "KernelConfigs", "Reports",
-                "Applying", "Planning", "Profiles", "LiveState", "System",
+                "Applying", "Planning", "Resources", "Profiles", "LiveState", "System",
             ] + values,
             path: "Tests/Fuzz", swiftSettings: testSettings + [.unsafeFlags(["-parse-as-library"])]),
     ]
@@ -67,25 +67,27 @@ let package = Package(
         module("KernelConfigs", ["System"] + values),
         module("LiveState", ["System"] + values),
         module("Planning", ["Profiles", "LiveState"] + values),
+        module("Resources", ["Planning", "Profiles", "LiveState", "YAML"] + values),
         module("Applying", ["Planning", "LiveState", "System"] + values),
-        module("KernelCheck", ["Profiles", "LiveState", "System"] + values),
-        module("Reports", ["Applying", "Planning", "LiveState", "System"] + values, exclude: ["Check"]),
-        module("CheckReports", ["KernelCheck", "Reports", "Profiles"] + values, path: "Sources/Reports/Check"),
+        module("KernelCheck", ["Resources", "Profiles", "LiveState", "System"] + values),
+        module("Reports", ["Resources", "Applying", "Planning", "LiveState", "System"] + values, exclude: ["Check"]),
         module(
-            "CommandLine", ["Reports", "Profiles", "LiveState", "System"] + values, path: "Sources/Commands/CommandLine"
-        ),
+            "CheckReports", ["KernelCheck", "Reports", "Resources", "Profiles"] + values, path: "Sources/Reports/Check"),
+        module(
+            "CommandLine", ["Reports", "Resources", "Profiles", "LiveState", "System"] + values,
+            path: "Sources/Commands/CommandLine"),
         module(
             "CheckCommand",
             [
-                "CommandLine", "CheckReports", "KernelCheck", "KernelConfigs", "Reports", "Profiles", "LiveState",
-                "System",
+                "CommandLine", "CheckReports", "KernelCheck", "KernelConfigs", "Reports", "Resources", "Profiles",
+                "LiveState", "System",
             ] + values,
             path: "Sources/Commands/Check"),
         module(
             "Commands",
             [
-                "CommandLine", whole("CheckCommand"), "Applying", "Reports", "Planning", "LiveState", "Profiles",
-                "System",
+                "CommandLine", whole("CheckCommand"), "Applying", "Reports", "Planning", "Resources", "LiveState",
+                "Profiles", "System",
             ] + values,
             exclude: ["CommandLine", "Check"]),
         // As a library, because the entry is a C function (see EntryPoint.swift) and not Swift's top-level code.
@@ -95,34 +97,38 @@ let package = Package(
             swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]),
 
         .target(
-            name: "Support", dependencies: ["Applying", "Planning", "LiveState", "Profiles"] + values,
+            name: "Support", dependencies: ["Applying", "Planning", "Resources", "LiveState", "Profiles"] + values,
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
-            name: "Manual", dependencies: ["CommandLine", "KernelCheck", "Profiles"], swiftSettings: testSettings),
+            name: "Manual", dependencies: ["CommandLine", "KernelCheck", "Resources", "Profiles"],
+            swiftSettings: testSettings),
         .executableTarget(
             name: "write-manual", dependencies: ["Manual"], swiftSettings: testSettings),
-        tests("ManualTests", ["Manual", "CommandLine", "KernelCheck", "Profiles"]),
+        tests("ManualTests", ["Manual", "CommandLine", "KernelCheck", "Resources", "Profiles"]),
+        // What imports what, read from the sources.
+        .testTarget(name: "ArchitectureTests", swiftSettings: testSettings),
         tests("TextTests", ["Text"]),
         tests("KernelTests", values),
         tests("SwapFormatTests", values),
         tests("SystemTests", ["System"] + values),
         tests("KernelConfigsTests", ["KernelConfigs", "System"] + values),
-        tests("KernelCheckTests", ["KernelCheck", "LiveState", "Profiles"] + values),
-        tests("ProfilesTests", ["Profiles", "YAML"] + values),
-        tests("LiveStateTests", ["LiveState", "System"] + values),
-        tests("PlanningTests", ["Planning", "LiveState", "Profiles"] + values),
-        tests("ApplyingTests", ["Applying", "Planning", "LiveState", "Profiles", "System"] + values),
+        tests("KernelCheckTests", ["KernelCheck", "Resources", "LiveState", "Profiles"] + values),
+        tests("ProfilesTests", ["Resources", "Profiles", "YAML"] + values),
+        tests("LiveStateTests", ["Resources", "LiveState", "System"] + values),
+        tests("PlanningTests", ["Planning", "Resources", "LiveState", "Profiles"] + values),
+        tests("ApplyingTests", ["Applying", "Planning", "Resources", "LiveState", "Profiles", "System"] + values),
         tests(
             "ReportsTests",
             [
-                "Reports", "CheckReports", "KernelCheck", "Profiles", "Applying", "Planning", "LiveState", "System",
+                "Reports", "CheckReports", "KernelCheck", "Resources", "Profiles", "Applying", "Planning", "LiveState",
+                "System",
             ] + values),
         tests(
             "CommandsTests",
             [
-                "Commands", "CommandLine", "KernelCheck", "zramctl-swift", "Applying", "Planning", "LiveState",
-                "Profiles", "System",
+                "Commands", "CommandLine", "KernelCheck", "zramctl-swift", "Applying", "Planning", "Resources",
+                "LiveState", "Profiles", "System",
             ] + values),
     ] + fuzzing
 )

@@ -2,6 +2,7 @@ import Applying
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import SwapFormat
 import System

@@ -1,5 +1,6 @@
 import Foundation
 import Profiles
+import Resources
 import Testing
 import Text
 import YAML

@@ -3,6 +3,7 @@ import Kernel
 import KernelCheck
 import Profiles
 import Reports
+import Resources
 import Testing
 import Text
 

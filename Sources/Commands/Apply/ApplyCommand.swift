@@ -5,6 +5,7 @@ import LiveState
 import Planning
 import Profiles
 import Reports
+import Resources
 import System
 import Text
 
@@ -81,7 +82,7 @@ extension Session {
     /// The machine as it is by then; what cannot be read of it is no room.
     private func lackOfRoom(toSwitchOff area: SwapArea) -> String? {
         do throws(SystemError) {
-            var state = try MachineState.read(root: root, query: StateQuery())
+            var state = try MachineState.read(StateReading(root: root, query: StateQuery()))
             if state.swaps.contains(where: { $0.area == area && $0.used > 0 }) { try state.readCharges(root: root) }
             return state.lackOfRoom(toSwitchOff: area)
         } catch {

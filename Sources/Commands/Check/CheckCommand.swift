@@ -5,6 +5,7 @@ import KernelConfigs
 import LiveState
 import Profiles
 import Reports
+import Resources
 import System
 import Text
 

@@ -1,6 +1,7 @@
 import LiveState
 import Profiles
 import Reports
+import Resources
 import System
 import Text
 
@@ -60,7 +61,7 @@ package struct Session {
     /// The machine's state, or nil after the reason has been told.
     package func readState(_ query: StateQuery) -> MachineState? {
         do throws(SystemError) {
-            return try MachineState.read(root: root, query: query)
+            return try MachineState.read(StateReading(root: root, query: query))
         } catch {
             console.writeError(error, help: stateHelp(error))
             return nil

@@ -3,6 +3,7 @@ import LiveState
 import Planning
 import Profiles
 import Reports
+import Resources
 import System
 import Text
 

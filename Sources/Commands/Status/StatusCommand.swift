@@ -3,6 +3,7 @@ import LiveState
 import Planning
 import Profiles
 import Reports
+import Resources
 import System
 import Text
 
@@ -22,11 +23,11 @@ extension Session {
         var query = profile.map { StateQuery($0) } ?? StateQuery()
         query.memory = true
         guard let state = readState(query) else { return .error }
-        let cgroups = profile?.cgroups.map { $0.path.value }
+        let sections = Catalog.status(state, profile)
         if settings.isJSON {
-            console.print(StatusJSON.render(state, cgroups: cgroups))
+            console.print(StatusJSON.render(state, sections))
         } else {
-            console.print(StatusText.render(state, cgroups: cgroups, style: console.outputStyle))
+            console.print(StatusText.render(state, sections, style: console.outputStyle))
         }
         return status
     }

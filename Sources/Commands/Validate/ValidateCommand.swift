@@ -1,6 +1,7 @@
 import CommandLine
 import Profiles
 import Reports
+import Resources
 import Text
 
 extension Session {

@@ -1,6 +1,5 @@
 import Kernel
 import LiveState
-import Profiles
 import Text
 
 /// How many swap areas a kernel has places for.
@@ -23,22 +22,16 @@ package enum SwapSlots {
     }
 }
 
-extension Planner {
-    /// Tells of the areas that the kernel's table has no place for, at the moment at which each is switched on.
-    func checkSlots(_ changes: inout [ResourceChange]) {
-        let slots = SwapSlots.usual(state.kernel)
-        var active = state.swaps.count
-        // Every entry could be new: when even that fits there is nothing to count.
-        guard active + profile.zram.count + profile.swapFiles.count + profile.swapDevices.count > slots else { return }
+extension MachineState {
+    /// Reports the areas that the kernel's table has no place for, at the moment at which each is switched on.
+    package func checkSlots(_ changes: inout [ResourceChange]) {
+        let slots = SwapSlots.usual(kernel)
+        var active = swaps.count
+        // Every change could add one: when even that fits there is nothing to count.
+        guard active + changes.count > slots else { return }
         for index in changes.indices {
             let before = active
-            for step in changes[index].steps {
-                switch step {
-                case .swapOn: active += 1
-                case .swapOff: active -= 1
-                default: break
-                }
-            }
+            active += changes[index].effect.addedAreas
             guard active > before, active > slots else { continue }
             if active > SwapSlots.all {
                 changes[index].block(

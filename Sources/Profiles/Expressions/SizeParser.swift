@@ -137,7 +137,7 @@ struct SizeParser {
         guard let function = SizeExpression.Function(rawValue: word) else { throw unknown(word, at: place) }
         guard skipSpace() == UInt8(ascii: "(") else {
             throw SizeError(
-                "`\(word)` wants its values in parentheses", at: place, help: "write `\(word)(ram / 2, 512M)`")
+                "`\(word)` needs its values in parentheses", at: place, help: "write `\(word)(ram / 2, 512M)`")
         }
         let parenthesis = here
         index += 1
@@ -193,7 +193,7 @@ struct SizeParser {
             index += 1
             return .percentOfRAM(value)
         }
-        // A word behind a number can only be a unit, also after a space.
+        // A word after a number can only be a unit, also after a space.
         index = text.skipSpace(index)
         let place = here
         let word = word()
@@ -215,7 +215,7 @@ struct SizeParser {
 
     /// The unit that is meant by `m`, `MB`, `mib` and the like.
     private static func unit(_ word: String) -> String? {
-        switch Decoder.lowercased(word) {
+        switch word.lowercaseASCII {
         case "k", "kb", "kib": "K"
         case "m", "mb", "mib": "M"
         case "g", "gb", "gib": "G"

@@ -1,6 +1,7 @@
 import Applying
 import Planning
-import System
+import enum System.Signals
+import struct System.SystemError
 import Text
 
 /// What came of an apply, as data.

@@ -1,6 +1,6 @@
 import Applying
 import Planning
-import System
+import enum System.Signals
 import Text
 
 /// What an apply does, for a person: a line as each step is done, and at the end what changed.

@@ -1,6 +1,6 @@
 import Applying
 import Planning
-import System
+import struct System.SystemError
 import Text
 
 /// One line for the machine's log, without the program's name.
