@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Planning
 import Profiles
@@ -23,7 +24,7 @@ package protocol KindList {
         _ phase: PlanPhase, _ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic])
     /// The last kind first.
     static func takeDown(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic])
-    static func addManagedSwap(_ planner: Planner, to paths: inout [String])
+    static func addManagedSwap(_ planner: Planner, to areas: inout [SwapArea])
     static func requirements(_ profile: Profile, _ requirements: inout RequirementList)
     static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection])
 }
@@ -75,9 +76,9 @@ package enum Kinds<Kind: ResourceKind, Others: KindList>: KindList {
         Kind.takeDown(planner, &changes, &notes)
     }
 
-    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {
-        Kind.addManagedSwap(planner, to: &paths)
-        Others.addManagedSwap(planner, to: &paths)
+    package static func addManagedSwap(_ planner: Planner, to areas: inout [SwapArea]) {
+        Kind.addManagedSwap(planner, to: &areas)
+        Others.addManagedSwap(planner, to: &areas)
     }
 
     package static func requirements(_ profile: Profile, _ requirements: inout RequirementList) {
@@ -107,7 +108,7 @@ package enum NoKind: KindList {
     package static func takeDown(
         _ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic]
     ) {}
-    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {}
+    package static func addManagedSwap(_ planner: Planner, to areas: inout [SwapArea]) {}
     package static func requirements(_ profile: Profile, _ requirements: inout RequirementList) {}
     package static func addStatus(_ state: MachineState, _ profile: Profile?, to sections: inout [StatusSection]) {}
 }

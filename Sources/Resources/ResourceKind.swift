@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Planning
 import Profiles
@@ -45,8 +46,8 @@ package protocol ResourceKind {
     static func plan(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic])
     /// Adds the changes that take down what the profile sets up, the last entry first.
     static func takeDown(_ planner: Planner, _ changes: inout [ResourceChange], _ notes: inout [Diagnostic])
-    /// Adds the paths, as /proc/swaps has them, of the active areas that belong to an entry.
-    static func addManagedSwap(_ planner: Planner, to paths: inout [String])
+    /// Adds the active areas that belong to an entry.
+    static func addManagedSwap(_ planner: Planner, to areas: inout [SwapArea])
     /// Adds what the entry needs of a kernel.
     static func requirements(_ entry: Entry, _ source: SourceText, _ requirements: inout RequirementList)
     /// Adds what the machine has of this kind, for `status`, unless another kind shows it.
@@ -56,7 +57,7 @@ package protocol ResourceKind {
 }
 
 extension ResourceKind {
-    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {}
+    package static func addManagedSwap(_ planner: Planner, to areas: inout [SwapArea]) {}
 
     static func query(_ profile: Profile, _ query: inout StateQuery) {
         for entry in entries(of: profile) { self.query(entry, &query) }

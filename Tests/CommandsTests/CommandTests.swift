@@ -37,7 +37,7 @@ struct CommandTests {
                 """)
     }
 
-    @Test("A change is shown with its steps; only --detailed-exitcode tells it by the status")
+    @Test("A change is shown with its steps; only --detailed-exitcode shows it in the exit status")
     func change() throws {
         try board.change("priority: 10 }", to: "priority: 20 }")
         let plain = run("plan")
@@ -230,7 +230,7 @@ struct CommandTests {
                 """)
     }
 
-    @Test("status without a profile shows the rest; a wrong one is told besides")
+    @Test("status without a profile shows the rest; a wrong one is reported besides")
     func statusWithoutProfile() throws {
         try board.remove("etc/zramctl-swift/profile.yaml")
         let without = run("status")
@@ -343,7 +343,7 @@ struct CommandTests {
         #expect(run.output == "Done: 0 created, 0 changed, 0 replaced, 0 removed, 3 in sync.\n")
     }
 
-    @Test("apply tells each step, what failed and what to do, and goes on")
+    @Test("apply shows each step, what failed and what to do, and goes on")
     func applyFailure() throws {
         try board.change("priority: 10 }", to: "priority: 20 }")
         let plain = run("apply", user: 0)

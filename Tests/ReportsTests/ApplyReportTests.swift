@@ -6,7 +6,7 @@ import System
 import Testing
 import Text
 
-@Suite("What an apply tells")
+@Suite("What an apply shows")
 struct ApplyReportTests {
     private static let plan = Plan(changes: [
         Samples.replacement, Samples.cgroupChange, Samples.inSync, Samples.blocked,
@@ -74,25 +74,25 @@ struct ApplyReportTests {
         #expect(ApplyJSON.render(Self.plan, result).contains("\"depends_on\": \"zram.zram0\",\n"))
     }
 
-    @Test("What was taken back in part is not told as taken back")
+    @Test("What was rolled back in part is not reported as rolled back")
     func takenBackInPart() {
         var rollback = Rollback()
         rollback.lost = ["the discard policy of /var/swap"]
-        let takenBack = TakenBack(Samples.replacement, rollback)
+        let rolledBack = RolledBack(Samples.replacement, rollback)
         var report = ApplyText(Self.plan, style: .plain)
         #expect(
-            report.render(.takenBack(takenBack)) == """
-                swap_files./var/swap: taken back in part
+            report.render(.rolledBack(rolledBack)) == """
+                swap_files./var/swap: rolled back in part
                     lost: the discard policy of /var/swap
 
                 """)
         var result = ApplyResult()
-        result.takenBack = [takenBack, TakenBack(Samples.cgroupChange, Rollback())]
+        result.rolledBack = [rolledBack, RolledBack(Samples.cgroupChange, Rollback())]
         let summary = ApplyText.summary(Self.plan, result, style: .plain)
-        #expect(summary.hasPrefix("Taken back: cgroups.app.\nTaken back in part: swap_files./var/swap.\n"))
+        #expect(summary.hasPrefix("Rolled back: cgroups.app.\nRolled back in part: swap_files./var/swap.\n"))
     }
 
-    @Test("The same as data")
+    @Test("What an apply shows, as data")
     func json() throws {
         let text = ApplyJSON.render(Self.plan, Self.result)
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -58,13 +58,14 @@ struct StatusTests {
     func nothing(availability: ZramSubsystem.Availability, line: String) {
         var state = MachineState()
         state.zram = ZramSubsystem(availability: availability)
+        state.memory = MemoryInfo(total: 1 << 30, available: 1 << 29)
         #expect(
             text(state, cgroups: ["app"])
-                == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n\nNo memory controller: "
+                == "Memory: 1G, 512M available\n\n\(line)\nNo active swap.\n\nNo memory controller: "
                 + "no cgroup file system is mounted.\n")
         #expect(
             text(state, cgroups: nil)
-                == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n")
+                == "Memory: 1G, 512M available\n\n\(line)\nNo active swap.\n")
     }
 
     @Test("The status as data has the rows of the tables")

@@ -125,7 +125,7 @@ extension Session {
     private func errorOnly(_ event: ApplyEvent, _ text: inout ApplyText) -> String {
         guard settings.log == nil else { return "" }
         switch event {
-        case .failed, .takenBack: return text.render(event)
+        case .failed, .rolledBack: return text.render(event)
         default: return ""
         }
     }

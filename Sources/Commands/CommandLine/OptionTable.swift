@@ -64,7 +64,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
     /// Without its dashes.
     package var name: String { literal.description }
 
-    /// Its name as getopt_long wants it.
+    /// As the parser of command lines takes it.
     var literal: StaticString {
         switch self {
         case .root: "root"

@@ -135,6 +135,24 @@ package struct MountTable {
         last(" " + device.text + " ") { $0.device == device }
     }
 
+    /// The mount of the file system with this number that holds the path; where none does, whichever is the last.
+    ///
+    /// - Parameter path: absolute, without links.
+    func mount(of device: DeviceNumber, holding path: String) -> Mount? {
+        let escaped = MountTable.escaped(path)
+        let holding = last(" " + device.text + " ") { mount in
+            mount.device == device && isAbove(mount.mountPoint, escaped)
+        }
+        return holding ?? mount(of: device)
+    }
+
+    /// Whether the folder in the table is this one, or lies above it.
+    private func isAbove(_ folder: Range<Int>, _ path: String) -> Bool {
+        let rest = path.utf8.dropFirst(folder.count)
+        guard path.utf8.prefix(folder.count).elementsEqual(bytes[folder]) else { return false }
+        return rest.isEmpty || rest.first == UInt8(ascii: "/") || folder.count == 1
+    }
+
     /// What is mounted there.
     func mount(at mountPoint: String) -> Mount? {
         last(" " + mountPoint + " ") { bytes.isText(mountPoint, in: $0.mountPoint) }

@@ -13,7 +13,7 @@ extension MachineState {
                 Diagnostic(
                     isRefused ? .error : .warning,
                     "this runs in a container (\(container)), and swap and zram belong to the whole machine",
-                    help: "apply the profile on the host" + (isRefused ? "; --force tries it here all the same" : "")))
+                    help: "apply the profile on the host" + (isRefused ? "; --force overrides this" : "")))
         }
         // One error is enough.
         if !diagnostics.hasErrors, let obstacle = obstacle(has) { diagnostics.append(obstacle) }
@@ -72,7 +72,7 @@ extension CgroupHierarchy.Controller {
 extension MachineState {
     /// With vm.overcommit_memory=2 swapoff(2) answers ENOMEM unless all that is promised fits without the area.
     func checkCommitLimit(_ area: ActiveSwap, _ change: inout ResourceChange) {
-        guard overcommitMode == 2, memory.committed + area.size > memory.commitLimit else { return }
+        guard overcommitMode == 2, let memory, memory.committed + area.size > memory.commitLimit else { return }
         change.report(
             .warning,
             "without \(area.path) programs have been promised more memory (\(BinaryUnits.rounded(memory.committed))) "

@@ -52,7 +52,7 @@ package enum Action: String, Sendable, CaseIterable {
     case create
     /// Changed without losing what it holds; a swap area may have to be switched off and on.
     case change
-    /// Taken down and made anew.
+    /// Taken down and set up again.
     case replace
     case remove
     case inSync

@@ -27,7 +27,7 @@ extension PlanningContext {
     ) -> UInt64? {
         do {
             return try size.evaluate(
-                SizeContext(ram: state.memory.total, diskFree: diskFree), allowsZero: allowsZero)
+                SizeContext(ram: state.memory?.total, diskFree: diskFree), allowsZero: allowsZero)
         } catch {
             change.report(.error, error.summary, at: location(error.position), help: error.help)
             return nil

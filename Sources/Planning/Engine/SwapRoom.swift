@@ -108,18 +108,18 @@ extension MachineState {
             change.report(
                 .warning, lack.summary, help: "the kernel may kill programs; leave --force out to have this refused")
         } else {
-            change.block(lack.summary, help: lack.help + "; --force tries it all the same")
+            change.block(lack.summary, help: lack.help + "; --force overrides this")
         }
     }
 
     /// In bytes: what must be free for pages to be written to other swap while more of them come in. With less the kernel
     /// runs out before it has written any, and kills swapoff, however much room there is: measured on a machine of 86 MiB,
     /// where 8 MiB did not suffice and 12 MiB did.
-    private var passage: Int64 { min(Int64(clamping: memory.total / 8), 16 << 20) }
+    private var passage: Int64 { min(Int64(clamping: (memory?.total ?? 0) / 8), 16 << 20) }
 
     /// What is there before the first change.
     private func roomNow() -> SwapRoom {
-        var room = SwapRoom(memory: Int64(clamping: memory.available))
+        var room = SwapRoom(memory: Int64(clamping: memory?.available ?? 0))
         for area in swaps { MachineState.add(unused(area), area.area, &room) }
         return room
     }

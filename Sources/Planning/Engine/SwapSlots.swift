@@ -7,8 +7,6 @@ import Text
 /// Its configuration takes some of the table's places for other uses: what is left was measured on Debian's kernels, and may
 /// be more where less is built in.
 package enum SwapSlots {
-    /// No kernel's table has more (MAX_SWAPFILES).
-    package static let all = 32
     /// On the oldest kernels.
     package static let most = 30
     /// On the newest.
@@ -16,14 +14,14 @@ package enum SwapSlots {
 
     /// - Parameter kernel: nil when its version is not known.
     static func usual(_ kernel: KernelVersion?) -> Int {
-        guard let kernel else { return all }
+        guard let kernel else { return SwapLimits.mostAreas }
         if kernel < KernelVersion(6, 1) { return most }
         return kernel < KernelVersion(6, 16) ? 27 : fewest
     }
 }
 
 extension MachineState {
-    /// Reports the areas that the kernel's table has no place for, at the moment at which each is switched on.
+    /// Warns of the areas that the kernel's table has no place for, at the moment at which each is switched on.
     package func checkSlots(_ changes: inout [ResourceChange]) {
         let slots = SwapSlots.usual(kernel)
         var active = swaps.count
@@ -33,9 +31,9 @@ extension MachineState {
             let before = active
             active += changes[index].effect.addedAreas
             guard active > before, active > slots else { continue }
-            if active > SwapSlots.all {
+            if active > SwapLimits.mostAreas {
                 changes[index].block(
-                    "the kernel has no place for more than \(SwapSlots.all) swap areas, and this is one more",
+                    "the kernel has no place for more than \(SwapLimits.mostAreas) swap areas, and this is one more",
                     help: "use fewer and larger ones")
                 active = before
             } else {

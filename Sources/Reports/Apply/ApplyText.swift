@@ -30,18 +30,18 @@ package struct ApplyText {
         case .switchingOff:
             break
         case .stepBack(let resource, let step):
-            text.add(name(resource), ": taking back: ", StepText.describe(step), "\n")
-        case .takenBack(let takenBack):
+            text.add(name(resource), ": rolling back: ", StepText.describe(step), "\n")
+        case .rolledBack(let rolledBack):
             text.add(
-                name(takenBack.change.resource),
-                takenBack.rollback.isComplete ? ": taken back\n" : ": taken back in part\n")
-            ApplyText.render(takenBack.rollback, into: &text)
+                name(rolledBack.change.resource),
+                rolledBack.rollback.isComplete ? ": rolled back\n" : ": rolled back in part\n")
+            ApplyText.render(rolledBack.rollback, into: &text)
         case .finished(let change):
             guard !change.steps.isEmpty else { break }
             let word = style.paint(ResourceText.doneWord(change.action), ResourceText.tone(change.action))
             text.add(name(change.resource), ": ", word, "\n")
         case .failed(let failure):
-            // A resource that builds on a failed one was not begun, and its first step not told.
+            // A resource that builds on a failed one was not begun, and its first step not shown.
             number += failure.skipped.count + (failure.dependsOn == nil ? 0 : 1)
             render(failure, into: &text)
         }
@@ -55,7 +55,7 @@ package struct ApplyText {
         for step in failure.done { text.add("    done: ", StepText.describe(step), "\n") }
         for step in [failure.failed] + failure.skipped { text.add("    not done: ", StepText.describe(step), "\n") }
         if failure.isInPlace {
-            text.add("    stays: it is as wanted, and only the clean-up failed\n")
+            text.add("    kept: it is as wanted, and only the clean-up failed\n")
         } else {
             ApplyText.render(failure.rollback, into: &text)
             if failure.rollback.isComplete, !failure.done.isEmpty { text.add("    now: as before\n") }
@@ -63,15 +63,15 @@ package struct ApplyText {
         if let help = failure.help { text.add("    ", style.paint("help:", .strong), " ", Printable.text(help), "\n") }
     }
 
-    /// What could not be taken back, or was kept on purpose; what was done is told as it is done.
+    /// What could not be rolled back, or was kept on purpose; what was done is shown as it is done.
     private static func render(_ rollback: Rollback, into text: inout String) {
         for failure in rollback.failures {
-            text.add("    not taken back: ", StepText.describe(failure.step), ": ")
+            text.add("    not rolled back: ", StepText.describe(failure.step), ": ")
             text.add(Printable.text(failure.error.text), "\n")
         }
         for lost in rollback.lost { text.add("    lost: ", Printable.text(lost), "\n") }
         for step in rollback.kept {
-            text.add("    stays, because others build on it: ", StepText.describe(step), "\n")
+            text.add("    kept, because others build on it: ", StepText.describe(step), "\n")
         }
     }
 
@@ -93,10 +93,10 @@ package struct ApplyText {
             text.add("Not begun: ", ResourceText.list(result.notBegun.map { $0.resource }), ".\n")
         }
         for isWhole in [true, false] {
-            let takenBack = result.takenBack.filter { $0.rollback.isComplete == isWhole }
-            guard !takenBack.isEmpty else { continue }
-            text.add(isWhole ? "Taken back: " : "Taken back in part: ")
-            text.add(ResourceText.list(takenBack.map { $0.change.resource }), ".\n")
+            let rolledBack = result.rolledBack.filter { $0.rollback.isComplete == isWhole }
+            guard !rolledBack.isEmpty else { continue }
+            text.add(isWhole ? "Rolled back: " : "Rolled back in part: ")
+            text.add(ResourceText.list(rolledBack.map { $0.change.resource }), ".\n")
         }
         text.add("Done: ")
         let words: [(Action, String)] = [

@@ -22,12 +22,12 @@ package enum LogText {
         switch event {
         case .started, .step, .switchingOff, .stepBack: nil
         case .finished(let change): line(change)
-        case .takenBack(let takenBack):
+        case .rolledBack(let rolledBack):
             LogLine(
                 .error,
                 .joining(
-                    ResourceText.name(takenBack.change.resource), ": taken back",
-                    takenBack.rollback.isComplete ? "" : ", not wholly"))
+                    ResourceText.name(rolledBack.change.resource), ": rolled back",
+                    rolledBack.rollback.isComplete ? "" : ", in part"))
         case .failed(let failure):
             LogLine(
                 .error,
@@ -53,7 +53,7 @@ package enum LogText {
 
     /// The first error of a file, and how many more there are.
     ///
-    /// - Parameter end: what to say behind it.
+    /// - Parameter end: what to say after it.
     package static func line(_ diagnostics: [Diagnostic], _ end: String) -> LogLine {
         let errors = diagnostics.filter { $0.severity == .error }
         guard let first = errors.first else { return LogLine(.error, end) }

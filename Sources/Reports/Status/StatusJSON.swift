@@ -11,18 +11,21 @@ package enum StatusJSON {
 
     /// The document's text.
     package static func render(_ state: MachineState, _ sections: [StatusSection]) -> String {
-        var memory = JSONObject()
-        memory.add("total", state.memory.total)
-        memory.add("available", state.memory.available)
-        memory.add("swap_total", state.memory.swapTotal)
-        memory.add("swap_free", state.memory.swapFree)
-
         var document = JSONObject()
         document.add("format_version", formatVersion)
         document.add("kernel", state.kernel?.text)
-        document.add("memory", .object(memory))
+        document.add("memory", state.memory.map(value) ?? .null)
         for section in sections { document.add(section.key, section.rows.map { .list($0, value) } ?? .null) }
         return JSONWriter.text(of: .object(document))
+    }
+
+    private static func value(_ memory: MemoryInfo) -> JSONValue {
+        var object = JSONObject()
+        object.add("total", memory.total)
+        object.add("available", memory.available)
+        object.add("swap_total", memory.swapTotal)
+        object.add("swap_free", memory.swapFree)
+        return .object(object)
     }
 
     private static func value(_ row: StatusRow) -> JSONValue {

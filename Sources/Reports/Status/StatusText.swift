@@ -8,12 +8,14 @@ import Text
 package enum StatusText {
     /// The machine's memory, and a table for each section.
     package static func render(_ state: MachineState, _ sections: [StatusSection], style: Style) -> String {
-        var text = "Memory: "
-        text.add(BinaryUnits.rounded(state.memory.total), ", ", BinaryUnits.rounded(state.memory.available))
-        text.add(" available\n")
+        var text = ""
+        if let memory = state.memory {
+            text.add("Memory: ", BinaryUnits.rounded(memory.total), ", ", BinaryUnits.rounded(memory.available))
+            text.add(" available\n")
+        }
         for section in sections {
             guard let rows = section.rows else { continue }
-            text.add("\n")
+            if !text.isEmpty { text.add("\n") }
             if let remark = section.remark {
                 text.add(sentence(remark))
             } else {

@@ -29,7 +29,7 @@ extension CgroupRemoval {
         for write in writes { tree.addLimit(path, write, &change) }
         if let reason = reasonToKeep(path) {
             if !change.steps.isEmpty { change.action = .change }
-            change.report(.note, "\(path) stays: \(reason)", help: nil)
+            change.report(.note, "\(path) is kept: \(reason)", help: nil)
             return
         }
         change.action = .remove

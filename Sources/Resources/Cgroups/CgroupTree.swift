@@ -26,7 +26,7 @@ struct CgroupTree {
         example = hierarchy.groups.first { !$0.path.isEmpty && !$0.limits.isEmpty }
     }
 
-    /// Whether a cgroup that comes into being would not have this file, as far as can be known.
+    /// Whether a cgroup that is created would not have this file, as far as can be known.
     func willLack(_ file: CgroupFile, isForSwap: Bool) -> Bool {
         if isForSwap, let countsSwap = hierarchy.countsSwap { return !countsSwap }
         return example.map { $0.limit(file) == nil } ?? false

@@ -10,7 +10,7 @@ extension Planner {
         _ limits: [WantedLimit], _ group: CgroupState, _ tree: CgroupTree, _ change: inout ResourceChange
     ) -> [LimitWrite] {
         var writes: [LimitWrite] = []
-        // Without the controller the files come into being with their defaults.
+        // Without the controller the files are created with their defaults.
         let isFresh = !group.exists || !group.hasController
         for limit in limits {
             let file = CgroupFile.limit(limit.attribute)

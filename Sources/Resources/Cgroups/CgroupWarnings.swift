@@ -7,7 +7,7 @@ import Text
 // Limits that the kernel takes and that hurt all the same.
 
 extension CgroupTree {
-    /// Tells of what hurts among an entry's limits. Its parents come before it.
+    /// Warns of what hurts among an entry's limits. Its parents come before it.
     mutating func warn(
         _ limits: [WantedLimit], of path: String, by planner: Planner, _ change: inout ResourceChange
     ) {
@@ -82,7 +82,7 @@ extension CgroupTree {
 extension Planner {
     /// In bytes: what the profile's zram devices take of RAM when nothing in them can be compressed.
     func zramWorstCase() -> UInt64 {
-        let context = SizeContext(ram: state.memory.total, diskFree: nil)
+        let context = SizeContext(ram: state.memory?.total, diskFree: nil)
         var sum: UInt64 = 0
         for index in profile.zram.indices {
             guard let size = try? profile.zram[index].size.evaluate(context, allowsZero: false) else { continue }
@@ -95,12 +95,15 @@ extension Planner {
     /// Limits are kept only as long as there is memory to give.
     func checkLimits(_ tree: CgroupTree) -> Diagnostic? {
         let (sum, isHuge) = tree.memoryLimits.addingReportingOverflow(tree.zramWorstCase)
-        guard tree.zramWorstCase > 0, tree.memoryLimits > 0, isHuge || sum > state.memory.total else { return nil }
+        guard let total = state.memory?.total, tree.zramWorstCase > 0, tree.memoryLimits > 0, isHuge || sum > total
+        else {
+            return nil
+        }
         return Diagnostic(
             .warning,
             "the cgroups' memory.max (\(BinaryUnits.rounded(tree.memoryLimits))) and what zram may take "
                 + "(\(BinaryUnits.rounded(tree.zramWorstCase))) are more than the RAM of "
-                + BinaryUnits.rounded(state.memory.total),
+                + BinaryUnits.rounded(total),
             help: "lower them, or set a mem_limit for zram, or the kernel may kill programs that keep to their limits")
     }
 }

@@ -4,19 +4,15 @@ import Text
 import YAML
 
 extension Profile {
-    /// The kernel numbers swap areas with five bits (include/linux/swap.h, MAX_SWAPFILES_SHIFT) and keeps some of the
-    /// numbers for itself.
-    static let mostSwapAreas = 32
-
     /// Reports what no machine could have: more swap areas than a kernel can, and a swap device that another entry of the
     /// profile means already.
     ///
     /// Only those that the profile alone shows: which paths lead to one device depends on the machine.
     func findClashes(_ problems: inout Problems) {
         let count = zram.count + swapFiles.count + swapDevices.count
-        guard count <= Profile.mostSwapAreas else {
+        guard count <= SwapLimits.mostAreas else {
             return problems.add(
-                "the profile has \(count) swap areas, and no kernel has room for more than \(Profile.mostSwapAreas)",
+                "the profile has \(count) swap areas, and no kernel has room for more than \(SwapLimits.mostAreas)",
                 at: Position(line: 1, column: 1), help: "use fewer and larger ones")
         }
         for (index, entry) in swapDevices.enumerated() where index > 0 || !zram.isEmpty {

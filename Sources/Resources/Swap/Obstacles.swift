@@ -15,13 +15,13 @@ extension ResourceChange {
             help: "resume the hibernated system first, or give its session up by hand: mkswap \(path)")
     }
 
-    /// - Returns: whether nobody can tell what the area holds, so that nothing is done to it.
+    /// - Returns: whether the content of the area is unknown, so that nothing is done to it.
     mutating func blockUnreadable(_ path: String, _ content: AreaContent?) -> Bool {
         switch content {
-        case .denied(let reason)?: block("cannot tell what \(path) holds: \(reason)", help: "run this as root")
+        case .denied(let reason)?: block("the content of \(path) is unknown: \(reason)", help: "run this as root")
         case .unknown(let reason)?:
             block(
-                "cannot tell what \(path) holds: \(reason)",
+                "the content of \(path) is unknown: \(reason)",
                 help: "see what the kernel says of it in dmesg, or name another one")
         default: return false
         }

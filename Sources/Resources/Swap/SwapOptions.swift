@@ -51,7 +51,7 @@ extension AreaContent {
     }
 }
 
-/// What the UUID of an existing header tells of the settings that no kernel file shows.
+/// What the UUID of an existing header says about the settings that no kernel file shows.
 enum HiddenSettings: Equatable {
     case asWanted
     /// All but the discard policy is as wanted; this is the old one.

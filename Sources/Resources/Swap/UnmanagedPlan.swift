@@ -6,17 +6,18 @@ import SwapFormat
 import Text
 
 extension Planner {
-    /// The active swap that no entry of the profile stands for.
+    /// The active swap that no entry of the profile stands for, and that has no row yet.
     func planUnmanaged(_ policy: UnmanagedPolicy, _ changes: inout [ResourceChange]) {
         guard !state.swaps.isEmpty else { return }
-        var managed: [String] = []
+        var managed: [SwapArea] = []
         Catalog.addManagedSwap(self, to: &managed)
-        for index in state.swaps.indices where !managed.contains(state.swaps[index].path) {
+        for index in state.swaps.indices where !managed.contains(state.swaps[index].area) {
             let swap = state.swaps[index]
-            let device = state.zram.devices.firstIndex { $0.active?.path == swap.path }
+            let device = state.zram.devices.firstIndex { $0.active?.area == swap.area }
             var change = ResourceChange(
                 resource: Resource(swap.kind == .file ? .swapFile : .swapDevice, swap.path), action: .unmanaged)
             if let device { change.resource = Resource(.zram, state.zram.devices[device].name.text) }
+            if changes.contains(where: { $0.resource == change.resource }) { continue }
             if policy == .remove {
                 // Whatever others use keeps no record of it.
                 let plain = SettingsFingerprint(parameters: [], discard: .none)

@@ -176,6 +176,6 @@ extension Planner {
         guard !entry.format else { return }
         change.differences = []
         change.block(
-            "the swap on \(path)" + problem, help: "write `format: true` to have its header made anew")
+            "the swap on \(path)" + problem, help: "write `format: true` to have its header rewritten")
     }
 }

@@ -15,7 +15,7 @@ extension Planner {
             {
                 change.remove(active, discard: discard(of: state.devices[device], profile.swapDevices[index]))
             } else if let device = deviceState(index), state.devices[device].path == nil {
-                // Nobody can tell whether it is in use.
+                // Whether it is in use is unknown.
                 _ = change.blockUnreadable(
                     profile.swapDevices[index].device.value.text, state.devices[device].content)
             }

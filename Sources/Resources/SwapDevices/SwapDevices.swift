@@ -76,10 +76,10 @@ package enum SwapDevices: ResourceKind {
         planner.takeDownDevices(&changes)
     }
 
-    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {
+    package static func addManagedSwap(_ planner: Planner, to areas: inout [SwapArea]) {
         for index in planner.profile.swapDevices.indices {
-            if let device = planner.deviceState(index), let path = planner.state.devices[device].active?.path {
-                paths.append(path)
+            if let device = planner.deviceState(index), let active = planner.state.devices[device].active {
+                areas.append(active.area)
             }
         }
     }

@@ -80,10 +80,10 @@ extension Planner {
     private func plan(
         _ wish: SwapFileWish, on file: SwapFileState, _ active: ActiveSwap, _ change: inout ResourceChange
     ) {
-        compareResetProperties(wish, file, &change)
-        let needsNoReset = change.differences.isEmpty
+        let isDiscardOnly = compareResetProperties(wish, file, &change)
+        let needsNewFile = !change.differences.isEmpty && !isDiscardOnly
         let isPriority = wish.entry.swap.comparePriority(active, &change)
-        if needsNoReset, isPriority, blockSwitching(file, &change) { return }
+        if !needsNewFile, isPriority || isDiscardOnly, blockSwitching(file, &change) { return }
         if file.kind == .regular, file.owner != 0 || file.isOpenToOthers {
             change.report(
                 .warning,
@@ -93,12 +93,13 @@ extension Planner {
                 help: file.hasOwners
                     ? "chown root \(file.path) && chmod 600 \(file.path)" : "mount its file system with umask=0077")
         }
-        if !needsNoReset {
+        if needsNewFile {
             change.action = .replace
             addCreation(wish, file, &change)
-        } else if isPriority {
+        } else if isPriority || isDiscardOnly {
             change.action = .change
             change.switchOff(active, discard: discard(of: file, wish.entry))
+            if isDiscardOnly { addFormat(wish, file, &change) }
             wish.entry.swap.addSwapOn(.file(file.path), &change)
         }
     }
@@ -119,15 +120,17 @@ extension Planner {
         case .foreign(let type): found = type
         case .empty, .unknown, .denied: break
         case .swap:
-            compareResetProperties(wish, file, &change)
+            let isDiscardOnly = compareResetProperties(wish, file, &change)
+            let count = change.differences.count
             compareInactive(file, &change)
-            guard change.differences.isEmpty else {
+            guard change.differences.isEmpty || isDiscardOnly && change.differences.count == count else {
                 change.action = .replace
                 addCreation(wish, file, &change)
                 return
             }
-            change.action = .create
+            change.action = isDiscardOnly ? .change : .create
             change.addInactiveDifference()
+            if isDiscardOnly { addFormat(wish, file, &change) }
             wish.entry.swap.addSwapOn(.file(file.path), &change)
             return
         }
@@ -145,8 +148,12 @@ extension Planner {
         addCreation(wish, file, &change)
     }
 
-    /// What only a new file changes.
-    private func compareResetProperties(_ wish: SwapFileWish, _ file: SwapFileState, _ change: inout ResourceChange) {
+    /// Compares what only a new file changes, or in the case of the discard policy alone a new header.
+    ///
+    /// - Returns: whether the discard policy is all that differs.
+    private func compareResetProperties(
+        _ wish: SwapFileWish, _ file: SwapFileState, _ change: inout ResourceChange
+    ) -> Bool {
         var header: SwapHeader?
         if case .swap(let found) = file.content { header = found }
         var live = file.size
@@ -154,9 +161,20 @@ extension Planner {
         if file.kind == .missing, let active = file.active { live = active.size + pageSize }
         if wish.isSize(live), let header, header.pageSize == pageSize { live = header.areaBytes }
         if !wish.isSize(live) { change.addDifference("size", live: .bytes(live), wanted: .bytes(wish.size)) }
-        if let header, file.kind == .regular {
-            _ = HiddenSettings.compareDiscard(header, wish.entry.swap.wantedDiscard, &change)
-        }
+        guard let header, file.kind == .regular,
+            HiddenSettings.compareDiscard(header, wish.entry.swap.wantedDiscard, &change)
+        else { return false }
+        return change.differences.count == 1
+    }
+
+    /// Gives the file a header that remembers the wanted discard policy. All else of it stays, so that it differs in one
+    /// sector and no power cut can leave it without a header.
+    private func addFormat(_ wish: SwapFileWish, _ file: SwapFileState, _ change: inout ResourceChange) {
+        change.format(
+            SwapFormat(
+                area: .file(file.path), size: roundedDown(file.size), label: file.content.header?.label ?? "",
+                fingerprint: SettingsFingerprint(parameters: [], discard: wish.entry.swap.wantedDiscard),
+                overwrites: "swap"))
     }
 
     /// What keeps a file that is swap already from being switched on as it is.

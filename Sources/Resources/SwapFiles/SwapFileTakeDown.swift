@@ -32,7 +32,7 @@ extension Planner {
         }
         guard file.kind == .regular, !keepFiles else { return }
         guard isSwap else {
-            change.leaveAlone("\(file.path) is not swap, and stays")
+            change.leaveAlone("\(file.path) is not swap, and is kept")
             return
         }
         change.action = .remove

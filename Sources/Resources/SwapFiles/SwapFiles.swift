@@ -1,3 +1,4 @@
+import Kernel
 import LiveState
 import Planning
 import Profiles
@@ -60,10 +61,10 @@ package enum SwapFiles: ResourceKind {
         planner.takeDownFiles(keepFiles: planner.keepsFiles, &changes)
     }
 
-    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {
+    package static func addManagedSwap(_ planner: Planner, to areas: inout [SwapArea]) {
         for index in planner.profile.swapFiles.indices {
-            if let file = planner.fileState(index), let path = planner.state.files[file].active?.path {
-                paths.append(path)
+            if let file = planner.fileState(index), let active = planner.state.files[file].active {
+                areas.append(active.area)
             }
         }
     }

@@ -31,9 +31,9 @@ package enum Zram: ResourceKind {
         planner.warnOfZswap(&notes)
     }
 
-    package static func addManagedSwap(_ planner: Planner, to paths: inout [String]) {
+    package static func addManagedSwap(_ planner: Planner, to areas: inout [SwapArea]) {
         for case let device? in planner.zramDevices {
-            if let path = planner.state.zram.devices[device].active?.path { paths.append(path) }
+            if let active = planner.state.zram.devices[device].active { areas.append(active.area) }
         }
     }
 

@@ -57,7 +57,7 @@ extension Planner {
 }
 
 extension HiddenSettings {
-    /// The old policy where the fingerprint tells it and it may differ.
+    /// The old policy where the fingerprint shows it and it may differ.
     fileprivate var knownDiscard: DiscardPolicy? {
         switch self {
         case .discard(let policy), .noParameters(let policy): policy

@@ -105,10 +105,7 @@ extension Planner {
                 leftovers.append(leftover)
                 if let found = state.zram.devices.first(where: { $0.number == leftover }) {
                     addReset(found, profile.zram[setUp.settings.entry], &changes[setUp.change])
-                    changes[setUp.change].report(
-                        .note,
-                        "\(found.path) has the wanted size and nothing on it, and is taken for what an interrupted run left",
-                        help: nil)
+                    noteLeftover(found, &changes[setUp.change])
                 }
             } else if let free = pool.takeFree() {
                 number = free
@@ -136,6 +133,13 @@ extension Planner {
         }
     }
 
+    func noteLeftover(_ device: ZramDevice, _ change: inout ResourceChange) {
+        change.report(
+            .note,
+            "\(device.path) has the wanted size and nothing on it, and is taken for what an interrupted run left",
+            help: nil)
+    }
+
     /// num_devices of the module: so that every `zramN` of the profile exists.
     private var devicesToLoad: Int {
         var count = 1
@@ -159,7 +163,7 @@ extension Planner {
 
     /// A device that an interrupted run has sized for this entry but not labelled yet: empty, never used, and with all the
     /// settings that come before the label; mem_limit may not have been written yet.
-    private func leftoverDevice(_ settings: ZramSettings, taken: [Int]) -> Int? {
+    func leftoverDevice(_ settings: ZramSettings, taken: [Int]) -> Int? {
         let algorithm = profile.zram[settings.entry].algorithm?.value.name
         for index in state.zram.devices.indices {
             let number = state.zram.devices[index].number

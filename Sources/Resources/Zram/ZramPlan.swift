@@ -133,9 +133,9 @@ extension Planner {
         if !isOurs, !needsNoReset || isLimit, !entry.overwrite {
             let label = device.header?.label ?? ""
             change.block(
-                "\(device.path) is swap that was set up by someone else"
+                "\(device.path) is swap that someone else set up"
                     + (label.isEmpty ? " (without a label)" : " (label \(label))") + ", and not as wanted here",
-                help: "take another name, or write `overwrite: true` to have it made anew")
+                help: "take another name, or write `overwrite: true` to have it set up again")
             return true
         }
         if device.active?.isDeleted == true, !needsNoReset || isPriority {
@@ -180,7 +180,7 @@ extension Planner {
     /// In mem_limit 0 stands for no limit.
     private static func limit(_ bytes: UInt64) -> Difference.Value { bytes == 0 ? .nothing : .bytes(bytes) }
 
-    /// For a name of the user's own: whether there is a device of which nobody can tell whether it bears this label.
+    /// For a name of the user's own: whether there is a device whose label cannot be read.
     func blockUnreadable(_ index: Int, _ change: inout ResourceChange) -> Bool {
         guard profile.zram[index].deviceNumber == nil else { return false }
         for device in state.zram.devices.indices where !profile.names(zram: state.zram.devices[device].number) {
@@ -193,7 +193,7 @@ extension Planner {
             default: continue
             }
             change.block(
-                "cannot tell whether \(state.zram.devices[device].path) is \(profile.zram[index].name.value): \(reason)",
+                "whether \(state.zram.devices[device].path) is \(profile.zram[index].name.value) is unknown: \(reason)",
                 help: (isDenied ? "run this as root" : "see dmesg")
                     + ": a device with a name of your own is known by the label in its swap header")
             return true

@@ -19,7 +19,7 @@ extension ZramEntry {
 }
 
 extension Planner {
-    /// nil when something is wrong with the entry on this machine; all of it is told at once.
+    /// nil when something is wrong with the entry on this machine; all of it is reported together.
     func zramSettings(_ index: Int, device: Int?, _ change: inout ResourceChange) -> ZramSettings? {
         let size = areaSize(profile.zram[index].size, roundsUp: true, &change)
         var memoryLimit: UInt64? = 0
