@@ -22,8 +22,7 @@ enum ProfilePage {
             page.list { list in
                 for key in mapping.keys {
                     list.item("Cm \(Mdoc.escape(key.name))")
-                    list.prose(type(key) + "\(key.meaning)")
-                    if !key.isRequired { list.prose("Default: \(key.fallback).") }
+                    list.prose(sentences(key))
                 }
             }
         }
@@ -63,8 +62,10 @@ enum ProfilePage {
         return page.text
     }
 
-    private static func type(_ key: ProfileKey) -> String {
-        type(key.type) + (key.isRequired ? "; required. " : ". ")
+    /// A key's type, meaning, and what holds when it is omitted.
+    private static func sentences(_ key: ProfileKey) -> String {
+        let sentences = type(key.type) + (key.isRequired ? "; required. " : ". ") + "\(key.meaning)"
+        return key.isRequired ? sentences : sentences + " When omitted: \(key.fallback)."
     }
 
     private static func type(_ type: ProfileValueType) -> String {

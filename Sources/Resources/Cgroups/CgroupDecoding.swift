@@ -4,8 +4,7 @@ import Text
 import YAML
 
 extension Cgroups {
-    private static let unmanaged: StaticString = "the group keeps the value that it has"
-
+    private static var unmanaged: StaticString { "it is not managed, and the group keeps its value" }
     /// In the order of `CgroupAttribute`.
     private static let keys = [
         ProfileKey("memory.min", .size(.limit), fallback: unmanaged, "Memory that is never reclaimed from the cgroup."),
