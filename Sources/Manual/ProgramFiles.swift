@@ -19,7 +19,7 @@ package enum ProgramFiles {
     package static let entries = [
         Entry(ProgramIdentity.defaultProfile, purpose: "The profile."),
         Entry(
-            "/run/\(ProgramIdentity.name)",
+            "/run/\(ProgramIdentity.name)", "/dev/shm",
             purpose:
                 "The lock file and the records of this boot; in /var/run, /dev/shm, /tmp or /dev where /run is missing, "
                 + "read-only, full or not root's own."),
@@ -41,6 +41,7 @@ package enum ProgramFiles {
             "/sbin/modprobe", "/usr/sbin/modprobe", "/bin/modprobe", "/usr/bin/modprobe", "/proc/sys/kernel/modprobe",
             purpose: "The program that loads the zram module, where the kernel does not have zram built in."),
         Entry("/lib/modules/RELEASE", "/usr/lib/modules/RELEASE", purpose: "The modules that this kernel has."),
+        Entry("/proc/sys/kernel/random/boot_id", purpose: "This boot, by which a record of an earlier one is known."),
         Entry("/proc/swaps", purpose: "The active swap areas."),
         Entry(
             "/proc/meminfo", "/proc/sys/vm/overcommit_memory",
@@ -68,7 +69,7 @@ package enum ProgramFiles {
         Entry("/sys/module/zswap/parameters/enabled", purpose: "Whether zswap compresses before zram does."),
         Entry("/sys/fs/selinux/enforce", purpose: "Whether a swap file requires the SELinux type swapfile_t."),
         Entry(
-            "/proc/1/environ", "/proc/self/uid_map", "/proc/vz", "/proc/bc", "/run/systemd/container",
+            "/proc/self/ns", "/proc/1/ns", "/proc/1/environ", "/proc/self/uid_map", "/proc/vz", "/proc/bc", "/run/systemd/container",
             "/run/.containerenv", "/.dockerenv",
             purpose: "Whether this is a container, where swap and zram belong to the host."),
         Entry("/dev/urandom", purpose: "The identifiers of new swap areas."),

@@ -335,7 +335,7 @@ is_told() {
             resource = $1; sub(/^[a-z_]+\./, "", resource); sub(/:$/, "", resource)
             ours = resource == name || resource == "fast" && name ~ /^zram[1-9]/
         }
-        ours && /^ +(not taken back: |lost: |stays)/ { found = 1 }
+        ours && /^ +(not rolled back: |lost: |kept)/ { found = 1 }
         END { exit !found }' /tmp/printed /tmp/errors
 }
 

@@ -75,7 +75,7 @@ let wrongSizes: [WrongProfile] = [
         ]),
     WrongProfile(
         "a function without parentheses", "version: 1\nzram:\n  zram0:\n    size: min\n",
-        ["4:11: `min` wants its values in parentheses | write `min(ram / 2, 512M)`"]),
+        ["4:11: `min` needs its values in parentheses | write `min(ram / 2, 512M)`"]),
     WrongProfile(
         "a function without values", "version: 1\nzram:\n  zram0:\n    size: min()\n",
         [

@@ -31,7 +31,9 @@ let wrongSyntax: [WrongProfile] = [
         ]),
     WrongProfile(
         "a key without a space", "version:1\n",
-        ["1:1: `profile` must be a mapping, not a single value"]),
+        [
+            "1:1: `version:1` has no space after the colon | write `version: 1`",
+        ]),
     WrongProfile(
         "a control character", "version: 1\nunmanaged: keep\u{1}\n",
         ["2:16: the document is not YAML: control characters are not allowed | save the file as plain text in UTF-8"]),

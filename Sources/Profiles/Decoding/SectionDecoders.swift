@@ -16,13 +16,22 @@ extension Decoder {
 
     /// Every named entry of a section.
     private mutating func section(_ section: ProfileKey.Word, _ node: YAMLNode) {
-        for pair in document.pairs(of: node) {
+        for pair in entries(of: node, Decoder.keys(of: section)) {
             switch section {
             case .zram: zram(pair)
             case .swapFiles: swapFile(pair)
             case .swapDevices: swapDevice(pair)
             default: cgroup(pair)
             }
+        }
+    }
+
+    private static func keys(of section: ProfileKey.Word) -> [ProfileKey] {
+        switch section {
+        case .zram: ProfileKeys.zram
+        case .swapFiles: ProfileKeys.swapFile
+        case .swapDevices: ProfileKeys.swapDevice
+        default: ProfileKeys.cgroup
         }
     }
 
@@ -53,7 +62,7 @@ extension Decoder {
 
     private mutating func swapDevice(_ pair: YAMLPair) {
         let device = deviceReference(pair.key)
-        // `/dev/sda2:` with nothing behind it is a device with all defaults.
+        // `/dev/sda2:` with nothing after it is a device with all defaults.
         var fields = Fields()
         if document.kind(of: pair.value) != .nothing {
             fields = self.fields(

@@ -137,7 +137,7 @@ struct SizeParser {
         guard let function = SizeExpression.Function(rawValue: word) else { throw unknown(word, at: place) }
         guard skipSpace() == UInt8(ascii: "(") else {
             throw SizeError(
-                "`\(word)` wants its values in parentheses", at: place, help: "write `\(word)(ram / 2, 512M)`")
+                "`\(word)` needs its values in parentheses", at: place, help: "write `\(word)(ram / 2, 512M)`")
         }
         let parenthesis = here
         index += 1
@@ -193,9 +193,14 @@ struct SizeParser {
             index += 1
             return .percentOfRAM(value)
         }
-        // A word behind a number can only be a unit, also after a space.
+        // A word after a number can only be a unit, also after a space.
         index = text.skipSpace(index)
         let place = here
+        if index > unit, index < text.bytes.endIndex, text.bytes[index] == UInt8(ascii: "%") {
+            throw SizeError(
+                "a space stands before the `%`", at: place,
+                help: "write `\(text.string(begin..<unit))%`, without a space")
+        }
         let word = word()
         switch index - unit {
         case 0: return .number(value)

@@ -26,8 +26,8 @@ package enum LogText {
             LogLine(
                 .error,
                 .joining(
-                    ResourceText.name(takenBack.change.resource), ": taken back",
-                    takenBack.rollback.isComplete ? "" : ", not wholly"))
+                    ResourceText.name(takenBack.change.resource), ": rolled back",
+                    takenBack.rollback.isComplete ? "" : " in part"))
         case .failed(let failure):
             LogLine(
                 .error,
@@ -53,7 +53,7 @@ package enum LogText {
 
     /// The first error of a file, and how many more there are.
     ///
-    /// - Parameter end: what to say behind it.
+    /// - Parameter end: what to say after it.
     package static func line(_ diagnostics: [Diagnostic], _ end: String) -> LogLine {
         let errors = diagnostics.filter { $0.severity == .error }
         guard let first = errors.first else { return LogLine(.error, end) }
@@ -67,7 +67,8 @@ package enum LogText {
     }
 
     private static func help(_ help: String?) -> String {
-        guard let help else { return "" }
-        return .joining("; ", Printable.text(help))
+        // A log has one line; what stands below it shows what to write.
+        guard let help, let line = help.utf8.split(separator: UInt8(ascii: "\n")).first else { return "" }
+        return .joining("; ", Printable.text(String(decoding: line, as: UTF8.self)))
     }
 }

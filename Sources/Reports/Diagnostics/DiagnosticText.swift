@@ -16,7 +16,7 @@ package enum DiagnosticText {
     ///
     /// - Parameters:
     ///   - source: the file whose lines may be shown.
-    ///   - program: what stands in front of a diagnostic that has no place in a file; nil for nothing.
+    ///   - program: what stands before a diagnostic that has no place in a file; nil for nothing.
     ///   - indent: the spaces before each line.
     package static func render(
         _ diagnostics: [Diagnostic], source: SourceText?, style: Style, program: String? = nil, indent: Int = 0
@@ -46,10 +46,20 @@ package enum DiagnosticText {
             addExcerpt(of: source, at: location.position, style: style, indent: indent + 4, to: &text)
         }
         if let help = diagnostic.help {
-            text.addSpaces(indent + 4)
-            text.add(style.paint("help:", .strong), " ", Printable.text(help), "\n")
+            addHelp(help, style: style, indent: indent + 4, to: &text)
         }
         return text
+    }
+
+    /// Adds the help; lines after its first show what to write, and stand below the first one's words.
+    static func addHelp(_ help: String, style: Style, indent: Int, to text: inout String) {
+        var isFirst = true
+        for line in help.utf8.split(separator: UInt8(ascii: "\n")) {
+            text.addSpaces(indent)
+            text.add(isFirst ? style.paint("help:", .strong) : "       ", isFirst ? " " : "")
+            text.add(Printable.text(String(decoding: line, as: UTF8.self)), "\n")
+            isFirst = false
+        }
     }
 
     private static func paintSeverity(_ severity: Diagnostic.Severity, _ style: Style) -> String {
@@ -67,7 +77,7 @@ package enum DiagnosticText {
         guard let line = source.line(position.line) else { return }
         var characters: [Unicode.Scalar] = []
         var caret = 0
-        // The column behind each character.
+        // The column after each character.
         var offset = 1
         for scalar in line.unicodeScalars {
             offset += UTF8.width(scalar)

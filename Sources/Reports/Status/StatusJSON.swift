@@ -2,13 +2,13 @@ import Kernel
 import LiveState
 import Text
 
-/// What a machine has now, as data. Sizes are bytes.
+/// What a machine has now, as data; profiles/status.schema.json describes it. Sizes are bytes.
 package enum StatusJSON {
     /// Raised when a member goes away or changes its meaning; new members leave it as it is.
     package static let formatVersion = 1
 
     /// - Parameter cgroups: the paths of the cgroups to show; nil when nobody named any.
-    package static func render(_ state: MachineState, cgroups: [String]?) -> String {
+    package static func document(_ state: MachineState, cgroups: [String]?) -> JSONObject {
         var memory = JSONObject()
         memory.add("total", state.memory.total)
         memory.add("available", state.memory.available)
@@ -22,7 +22,7 @@ package enum StatusJSON {
         document.add("zram", .list(state.zram.devices, value))
         document.add("swap", .list(state.swaps, value))
         document.add("cgroups", cgroups.map { .list($0) { value($0, in: state.cgroups) } } ?? .null)
-        return JSONWriter.text(of: .object(document))
+        return document
     }
 
     private static func value(_ device: ZramDevice) -> JSONValue {
