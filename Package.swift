@@ -72,7 +72,7 @@ let package = Package(
             swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]),
 
         .target(
-            name: "Support", dependencies: ["Applying", "Planning", "LiveState", "Profiles"] + values,
+            name: "Support", dependencies: ["Applying", "Planning", "LiveState", "Profiles", "YAML"] + values,
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(

@@ -1,6 +1,6 @@
 // libblkid as scripts/lib/libraries.sh compiles it, in place of what its configure would find out: these are the names that
 // libblkid and its part of lib/ look at and that configure of util-linux 2.41.5 defines with musl 1.2.5. What is missing here
-// is not always an error of the compiler; Tests/Blkid holds the result against images.
+// is not always an error of the compiler; scripts/testing/blkid holds the result against images.
 #define PACKAGE_STRING "util-linux"
 #define LIBBLKID_DATE ""
 #define FS_SEARCH_PATH "/sbin:/sbin/fs.d:/sbin/fs"

@@ -54,7 +54,7 @@ extension Session {
     private func report(_ examination: KernelExamination, _ profile: Profile?) -> ExitStatus {
         var kernels: [CheckReport.Kernel] = []
         var fragment: Fragment?
-        for source in settings.check.sources {
+        for source in settings.check.kernels {
             let (kernel, config) = examine(source, examination)
             kernels.append(kernel)
             if let config { fragment = Fragment(kernel, config, isBuiltInOnly: settings.check.isBuiltInOnly) }
@@ -86,7 +86,7 @@ extension Session {
         switch settings.check.format {
         case .text:
             let style: Style = settings.check.output == nil ? console.outputStyle : .plain
-            return CheckText.render(report, style: style)
+            return CheckText.render(report, showsAll: settings.check.isVerbose, style: style)
         case .json: return CheckJSON.render(report, profile: profile?.source.name)
         case .sarif:
             return CheckSARIF.render(report, program: ProgramIdentity.name, version: ProgramIdentity.version)
@@ -124,8 +124,18 @@ extension Session {
     // MARK: Kernels
 
     private func examine(
-        _ source: CheckSettings.Source, _ examination: KernelExamination
+        _ kernel: CheckSettings.Kernel, _ examination: KernelExamination
     ) -> (CheckReport.Kernel, KernelConfig?) {
+        do throws(UnreadableConfig) {
+            var config = try read(kernel.source)
+            for overlay in kernel.overlays { config.merge(try read(.config(overlay))) }
+            return examination.examine(config, nil)
+        } catch {
+            return (CheckReport.Kernel(name: error.name, refusal: error.diagnostic), nil)
+        }
+    }
+
+    private func read(_ source: CheckSettings.Source) throws(UnreadableConfig) -> KernelConfig {
         let found: ConfigSource
         do throws(ConfigSourceError) {
             switch source {
@@ -133,9 +143,13 @@ extension Session {
             case .image(let path): found = try KernelSources.image(path)
             }
         } catch {
-            return (CheckReport.Kernel(name: error.name, refusal: error.diagnostic), nil)
+            throw UnreadableConfig(name: error.name, diagnostic: error.diagnostic)
         }
-        return examination.examine(name: found.name, found.bytes)
+        let (config, refusal) = KernelExamination.parse(found.name, found.bytes)
+        guard let config else {
+            throw UnreadableConfig(name: found.name, diagnostic: refusal ?? Diagnostic(.error, found.name))
+        }
+        return config
     }
 
     private func examineRunning(_ examination: KernelExamination) -> (CheckReport.Kernel, KernelConfig) {
@@ -162,6 +176,12 @@ extension Session {
     }
 }
 
+/// A configuration that cannot be checked.
+private struct UnreadableConfig: Error {
+    let name: String
+    let diagnostic: Diagnostic
+}
+
 /// What is asked of each kernel of one run.
 private struct KernelExamination {
     let requirements: Requirements
@@ -179,13 +199,6 @@ private struct KernelExamination {
         } catch {
             return (nil, error.diagnostic)
         }
-    }
-
-    func examine(name: String, _ bytes: [UInt8]) -> (CheckReport.Kernel, KernelConfig?) {
-        let (config, refusal) = KernelExamination.parse(name, bytes)
-        if let config { return examine(config, nil) }
-        let kernel = CheckReport.Kernel(name: name, refusal: refusal ?? Diagnostic(.error, name))
-        return (kernel, nil)
     }
 
     func examine(_ config: KernelConfig, _ live: LiveAbilities?) -> (CheckReport.Kernel, KernelConfig) {

@@ -18,8 +18,17 @@ package struct CheckSettings: Equatable, Sendable {
         package var values: [String]
     }
 
+    /// A configuration and what is laid over it.
+    package struct Kernel: Equatable, Sendable {
+        package var source: Source
+        /// `--merge`: files, the last one on top.
+        package var overlays: [String] = []
+
+        package init(_ source: Source) { self.source = source }
+    }
+
     /// None stands for the running kernel.
-    package var sources: [Source] = []
+    package var kernels: [Kernel] = []
     package var version: KernelVersion?
     /// `--cmdline`
     package var commandLine: String?
@@ -32,6 +41,7 @@ package struct CheckSettings: Equatable, Sendable {
     package var wantsFragment = false
     /// nil for standard output.
     package var output: String?
+    package var isVerbose = false
     package var wantsList = false
     package var explained: String?
 
@@ -53,8 +63,13 @@ extension CheckSettings {
     mutating func set(_ option: Option, _ value: String) throws(UsageError) {
         if option.value != nil, value.isEmpty { throw UsageError(.check, option.flag, " needs a value") }
         switch option {
-        case .config: sources.append(.config(value))
-        case .image: sources.append(.image(value))
+        case .config: kernels.append(Kernel(.config(value)))
+        case .image: kernels.append(Kernel(.image(value)))
+        case .merge:
+            guard let last = kernels.indices.last else {
+                throw UsageError("--merge needs a --config or --image before it, over which it is laid", .check)
+            }
+            kernels[last].overlays.append(value)
         case .kernelVersion:
             guard let version = KernelVersion(release: value) else {
                 throw UsageError(.check, "--kernel-version takes a version as 6.12 or 6.12.107, not ", value)
@@ -67,11 +82,14 @@ extension CheckSettings {
         case .format:
             guard let format = ReportFormat(rawValue: value) else {
                 let words = ReportFormat.allCases.map { $0.rawValue }
-                throw UsageError(.check, "there is no format ", value, Request.suggestion(value, words))
+                throw UsageError(
+                    .check, "there is no format ", value,
+                    .joining("; the formats are ", UsageError.list(words, " and "), Request.suggestion(value, words)))
             }
             try choose(format)
         case .fragment: wantsFragment = true
         case .output: output = value == "-" ? nil : value
+        case .verbose: isVerbose = true
         case .list: wantsList = true
         case .explain: explained = value
         default: break
@@ -91,14 +109,18 @@ extension CheckSettings {
         if wantsList || explained != nil, format != .text {
             throw UsageError(.check, "rules are shown as text, not as ", format.rawValue)
         }
-        if wantsFragment, sources.count > 1 {
+        if wantsFragment, kernels.count > 1 {
             throw UsageError("--fragment takes one configuration: what they lack differs", .check)
         }
         if wantsFragment, format != .text {
             throw UsageError(
                 .check, "--fragment is a format of its own and does not go with --format ", format.rawValue)
         }
-        let inputs = sources.reduce(profile == .standardInput ? 1 : 0) { $0 + ($1 == .config("-") ? 1 : 0) }
+        var inputs = profile == .standardInput ? 1 : 0
+        for kernel in kernels {
+            if kernel.source == .config("-") { inputs += 1 }
+            for overlay in kernel.overlays where overlay == "-" { inputs += 1 }
+        }
         if inputs > 1 { throw UsageError("standard input can be read only once", .check) }
     }
 }

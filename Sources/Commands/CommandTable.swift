@@ -79,8 +79,8 @@ package enum Command: String, Sendable, CaseIterable {
         case .validate: [.json, .color, .help]
         case .check:
             [
-                .config, .image, .kernelVersion, .commandLine, .require, .builtInOnly, .strict, .format, .json,
-                .fragment, .output, .list, .explain, .root, .color, .help,
+                .config, .merge, .image, .kernelVersion, .commandLine, .require, .builtInOnly, .strict, .format, .json,
+                .fragment, .output, .verbose, .list, .explain, .root, .color, .help,
             ]
         }
     }
@@ -113,7 +113,7 @@ package enum Command: String, Sendable, CaseIterable {
             return [
                 (.done, "the kernel has all that is required"),
                 (.error, "the profile or a configuration cannot be read"),
-                (.changes, "something required is missing"), (.unknown, "of something required it cannot be told"),
+                (.changes, "something required is missing"), (.unknown, "something required could not be determined"),
                 usage,
             ]
         }

@@ -15,6 +15,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
     case log
     case quiet
     case config
+    case merge
     case image
     case kernelVersion
     case commandLine
@@ -24,6 +25,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
     case format
     case fragment
     case output
+    case verbose
     case list
     case explain
     case color
@@ -76,6 +78,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .log: "log"
         case .quiet: "quiet"
         case .config: "config"
+        case .merge: "merge"
         case .image: "image"
         case .kernelVersion: "kernel-version"
         case .commandLine: "cmdline"
@@ -85,6 +88,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .format: "format"
         case .fragment: "fragment"
         case .output: "output"
+        case .verbose: "verbose"
         case .list: "list"
         case .explain: "explain"
         case .color: "color"
@@ -110,15 +114,14 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .root: .folder
         case .color: .choice(placeholder: "WHEN", ["auto", "always", "never"])
         case .log: .choice(placeholder: "WHERE", ["console", "syslog", "kmsg"])
-        case .config, .image, .commandLine, .output: .file
+        case .config, .merge, .image, .commandLine, .output: .file
         case .kernelVersion: .text(placeholder: "VERSION")
         case .require: .text(placeholder: "SYMBOL")
         case .format: .choice(placeholder: "FORMAT", ReportFormat.allCases.map { $0.rawValue })
         case .explain: .text(placeholder: "RULE")
         case .wait: .text(placeholder: "SECONDS")
         case .json, .detailedExitCode, .dryRun, .keepFiles, .allOrNothing, .force, .quiet, .builtInOnly, .strict,
-            .fragment, .list, .help,
-            .version:
+            .fragment, .verbose, .list, .help, .version:
             nil
         }
     }
@@ -144,9 +147,12 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .config:
             "check this configuration: a .config, also compressed with gzip; - is standard input. May be given several"
                 + " times, for a family of boards"
+        case .merge:
+            "lay this fragment over the configuration named before it, as merge_config.sh does: what it names counts. May be"
+                + " given several times, the last one on top"
         case .image:
-            "check the configuration within this kernel: a vmlinux, bzImage, Image, zImage or uImage that was built with"
-                + " CONFIG_IKCONFIG. May be given several times"
+            "check the configuration within this kernel: a vmlinux, bzImage, Image, zImage, uImage, FIT, Android boot image,"
+                + " EFI zboot image or unified kernel image that was built with CONFIG_IKCONFIG. May be given several times"
         case .kernelVersion: "what the kernel's version is, instead of what the configuration's header says"
         case .commandLine: "a file with the boot parameters, as the boot loader gives them"
         case .require:
@@ -159,6 +165,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
         case .fragment:
             "print the lines that are missing, with reasons, as a file for merge_config.sh, Yocto or Buildroot"
         case .output: "write the report to FILE, which appears whole or not at all; - is standard output"
+        case .verbose: "show the rules that pass too"
         case .list: "show all rules"
         case .explain: "show all about one rule"
         case .color:

@@ -13,9 +13,15 @@ extension Session {
         if let note = runningNote() { plan.diagnostics.append(note) }
         // First, since it keeps all the rest from being done.
         if let obstacle { plan.diagnostics.insert(obstacle, at: 0) }
+        let status: ExitStatus =
+            if plan.hasErrors || obstacle != nil {
+                .error
+            } else {
+                settings.hasDetailedExitCode && !plan.isEmpty ? .changes : .done
+            }
         if settings.isJSON {
             writeProblems(of: plan, source: profile.source)
-            console.print(PlanJSON.render(plan))
+            print(PlanJSON.document(plan), status)
         } else {
             if obstacle != nil {
                 let first = [plan.diagnostics.removeFirst()]
@@ -23,8 +29,7 @@ extension Session {
             }
             console.print(PlanText.render(plan, source: profile.source, style: console.outputStyle))
         }
-        if plan.hasErrors || obstacle != nil { return .error }
-        return settings.hasDetailedExitCode && !plan.isEmpty ? .changes : .done
+        return status
     }
 
     /// Why `apply` would find no safe place for its lock.

@@ -10,13 +10,20 @@ import Text
 package enum Program {
     /// Runs one command line.
     ///
-    /// - Parameter machine: makes what `apply` and `off` change, which nothing else touches; it is told how long to wait
-    ///   for devices.
+    /// - Parameter machine: makes what `apply` and `off` change, which nothing else touches; takes how long to wait for
+    ///   devices.
     package static func run<M: Machine>(_ invocation: Invocation, on machine: (RetryDeadline) -> M) -> ExitStatus {
         switch Result(catching: { () throws(UsageError) in try Request(invocation.arguments) }) {
         case .failure(let error):
             let console = Console(invocation, color: .auto)
             console.writeError(error.text)
+            if invocation.arguments.contains("--json") {
+                let command = error.command ?? .apply
+                var document = FailureJSON.document(
+                    command: error.command?.name, [Diagnostic(.error, error.message)])
+                document.add("exit_status", ExitStatus.usage.json(of: command))
+                console.print(document.text)
+            }
             return .usage
         case .success(.help(let command)):
             let console = Console(invocation, color: .auto)
@@ -30,7 +37,9 @@ package enum Program {
             return console.end(.done)
         case .success(.run(let command, let settings)):
             let session = Session(invocation, command, settings)
-            return session.console.end(session.run(on: machine))
+            let status = session.run(on: machine)
+            session.reportFailure(status)
+            return session.console.end(status)
         }
     }
 }
@@ -62,12 +71,28 @@ struct Session {
         }
     }
 
+    /// Prints a report as data, with the exit status and its meaning.
+    func print(_ document: JSONObject, _ status: ExitStatus) {
+        var document = document
+        // A dry run is a plan.
+        document.add("exit_status", status.json(of: settings.isDryRun ? .plan : command))
+        console.print(document.text)
+    }
+
+    /// With --json there is always one object on standard output, unless it goes to a file.
+    func reportFailure(_ status: ExitStatus) {
+        guard settings.isJSON || settings.check.format == .json, settings.check.output == nil, status != .done,
+            !console.hasPrinted
+        else { return }
+        print(FailureJSON.document(command: command.name, console.diagnostics), status)
+    }
+
     /// How long to wait for devices.
     private var deviceDeadline: RetryDeadline {
         settings.wait.map { RetryDeadline(milliseconds: $0 * 1000) } ?? .standard
     }
 
-    /// The profile, or nil after everything that is wrong with it has been told.
+    /// The profile, or nil after everything that is wrong with it was reported.
     func readProfile() -> Profile? {
         do throws(ProfileReader.Failure) {
             return try ProfileReader(invocation: invocation, root: root).parse(settings.profile)
@@ -82,6 +107,7 @@ struct Session {
         case .unreadable(let error):
             console.writeError(error, help: profileHelp(error))
         case .invalid(let profile, _) where settings.log != nil:
+            console.note(profile.diagnostics)
             console.log(LogText.line(profile.diagnostics, changesMachine ? "; nothing was changed" : ""))
         case .invalid(let profile, let source):
             console.writeError(profile.diagnostics, source: source)
@@ -97,13 +123,18 @@ struct Session {
     private var changesMachine: Bool { (command == .apply || command == .off) && !settings.isDryRun }
 
     private func profileHelp(_ error: SystemError) -> String? {
-        guard error.code == Errno.noEntry, settings.profile == .standard else { return nil }
-        var text = "write that profile, or name another one: "
-        text.add(ProgramIdentity.name, " ", command.name, " PROFILE")
-        return text
+        guard error.code == Errno.noEntry else { return nil }
+        // Where scripts/install and the packages put the examples.
+        let examples = String.joining("/usr/share/doc/", ProgramIdentity.name, "/examples/")
+        if settings.profile == .standard {
+            return .joining(
+                changesMachine ? "nothing was changed; begin with an example: " : "begin with an example: ",
+                "cp ", examples, "board-512m.yaml ", ProgramIdentity.defaultProfile)
+        }
+        return .joining("examples are in ", examples)
     }
 
-    /// The machine's state, or nil after the reason has been told.
+    /// The machine's state, or nil after the reason was reported.
     func readState(_ query: StateQuery) -> MachineState? {
         do throws(SystemError) {
             return try MachineState.read(root: root, query: query)
@@ -113,7 +144,7 @@ struct Session {
         }
     }
 
-    /// - Returns: false after the reason has been told.
+    /// - Returns: false after the reason was reported.
     func readCharges(_ state: inout MachineState) -> Bool {
         do throws(SystemError) {
             try state.readCharges(root: root)

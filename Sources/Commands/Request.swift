@@ -191,8 +191,8 @@ extension Request.Settings {
                 throw UsageError(command, "--color takes auto, always or never, not ", value ?? "nothing")
             }
             color = choice
-        case .config, .image, .kernelVersion, .commandLine, .require, .builtInOnly, .strict, .format, .fragment,
-            .output, .list, .explain:
+        case .config, .merge, .image, .kernelVersion, .commandLine, .require, .builtInOnly, .strict, .format, .fragment,
+            .output, .verbose, .list, .explain:
             try check.set(option, value ?? "")
         case .help, .version: break
         }
@@ -216,7 +216,7 @@ extension UsageError {
     }
 
     /// `a`, `a and b`, `a, b and c`
-    fileprivate static func list(_ words: [String], _ conjunction: String) -> String {
+    static func list(_ words: [String], _ conjunction: String) -> String {
         var text = ""
         for (index, word) in words.enumerated() {
             if index > 0 { text.add(index == words.count - 1 ? conjunction : ", ") }

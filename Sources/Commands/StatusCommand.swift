@@ -23,7 +23,9 @@ extension Session {
         guard let state = readState(query) else { return .error }
         let cgroups = profile?.cgroups.map { $0.path.value }
         if settings.isJSON {
-            console.print(StatusJSON.render(state, cgroups: cgroups))
+            var document = StatusJSON.document(state, cgroups: cgroups)
+            document.add("diagnostics", DiagnosticJSON.value(console.diagnostics))
+            print(document, status)
         } else {
             console.print(StatusText.render(state, cgroups: cgroups, style: console.outputStyle))
         }

@@ -36,6 +36,8 @@ package struct ConfigSourceError: Error, Equatable, Sendable {
     package var help: String?
     /// What was looked at; only for the running kernel.
     package var tried: [ConfigSource.Attempt] = []
+    /// Whether it is not only a guess that failed.
+    var isCertain = false
 
     @inline(never)
     package init(_ name: String, _ problem: String, help: String? = nil) {

@@ -28,11 +28,34 @@ enum ConfigText {
         let isPacked = Compression.at(0, in: bytes) == .gzip
         let text = isPacked ? try unpack(bytes, name: name) : bytes
         guard !text.isEmpty else { throw ConfigSourceError(name, "is empty once it is unpacked") }
+        if let encoding = wideEncoding(text) {
+            throw ConfigSourceError(
+                name, .joining("is text in ", encoding, isPacked ? " once unpacked" : "", ", and Kconfig reads bytes"),
+                help: .joining(
+                    "convert it: `", isPacked ? "zcat " + name + " | " : "", "iconv -f ", encoding, " -t UTF-8 ",
+                    isPacked ? "" : name + " ", "> config.utf8`"))
+        }
         guard let place = firstNonText(text) else { return text }
         throw ConfigSourceError(
             name,
-            .joining("holds bytes that are no text, at byte ", place.description, isPacked ? " once unpacked" : ""),
+            .joining("contains bytes that are no text, at byte ", place.description, isPacked ? " once unpacked" : ""),
             help: isPacked ? nil : help(forBinary: bytes))
+    }
+
+    /// How text is encoded whose letters take two or four bytes, by its byte order mark or its first letter; nil for other
+    /// text.
+    private static func wideEncoding(_ bytes: [UInt8]) -> String? {
+        let start = Array(bytes.prefix(4))
+        guard start.count >= 2 else { return nil }
+        let isLetter = { (byte: UInt8) in byte > 8 && byte < 0x7f }
+        switch (start[0], start[1], start.count > 3 ? start[2] : 1, start.count > 3 ? start[3] : 1) {
+        case (0xff, 0xfe, 0, 0), (0, 0, 0xfe, 0xff): return "UTF-32"
+        case (0xff, 0xfe, _, _), (0xfe, 0xff, _, _): return "UTF-16"
+        case (let letter, 0, 0, 0) where isLetter(letter): return "UTF-32LE"
+        case (let letter, 0, let next, 0) where isLetter(letter) && isLetter(next): return "UTF-16LE"
+        case (0, let letter, 0, let next) where isLetter(letter) && isLetter(next): return "UTF-16BE"
+        default: return nil
+        }
     }
 
     private static func unpack(_ bytes: [UInt8], name: String) throws(ConfigSourceError) -> [UInt8] {
@@ -46,7 +69,7 @@ enum ConfigText {
             case .outOfMemory: throw .outOfMemory(name)
             case .trailingGarbage(let place):
                 throw ConfigSourceError(
-                    name, .joining("has something behind the end of its gzip stream, at byte ", place.description))
+                    name, .joining("has something after the end of its gzip stream, at byte ", place.description))
             }
         }
     }

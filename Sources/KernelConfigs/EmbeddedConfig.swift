@@ -10,6 +10,11 @@ struct EmbeddedConfig: ~Copyable {
     private(set) var found: [UInt8]?
     /// How much went by, in bytes.
     private(set) var searched = 0
+    /// Whether the banner of a Linux kernel went by (init/version.c).
+    private(set) var isKernel = false
+    /// The last bytes that went by, in which the banner may begin.
+    private var tail: [UInt8] = []
+    private static let banner = "Linux version "
 
     /// Whether a configuration began and has not ended yet.
     var isUnderWay: Bool { candidate != nil && !text.isEmpty }
@@ -24,6 +29,7 @@ struct EmbeddedConfig: ~Copyable {
     mutating func search(_ bytes: [UInt8], upTo end: Int) {
         var position = 0
         searched += end
+        findBanner(bytes, upTo: end)
         while position < end, found == nil {
             let next = marker.next(bytes, from: position, upTo: end)
             unpack(bytes, position, upTo: next ?? end)
@@ -34,6 +40,18 @@ struct EmbeddedConfig: ~Copyable {
             unpack(ConfigMarker.gzip, 0, upTo: ConfigMarker.gzip.count)
             position = next
         }
+    }
+
+    private mutating func findBanner(_ bytes: [UInt8], upTo end: Int) {
+        guard !isKernel else { return }
+        let length = EmbeddedConfig.banner.utf8.count
+        let seam = tail + bytes.prefix(min(end, length - 1))
+        if seam.index(of: EmbeddedConfig.banner, from: 0) != nil {
+            isKernel = true
+        } else if let place = bytes.index(of: EmbeddedConfig.banner, from: 0), place + length <= end {
+            isKernel = true
+        }
+        tail = Array((tail + bytes[max(0, end - length + 1)..<end]).suffix(length - 1))
     }
 
     @inline(never)

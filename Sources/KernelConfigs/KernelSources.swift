@@ -24,7 +24,8 @@ package enum KernelSources {
         return ConfigSource(name: name, bytes: try ConfigText.read(bytes, name: name))
     }
 
-    /// The configuration embedded in a vmlinux, bzImage, Image, zImage, uImage, EFI zboot image or configs.ko.
+    /// The configuration embedded in a vmlinux, bzImage, Image, zImage, uImage, FIT or Android boot image, EFI zboot or
+    /// unified kernel image, or configs.ko; also in one that is packed once more.
     ///
     /// Takes a few hundred KB of memory however large the image is; its payload is unpacked by a child process unless it
     /// is gzip's.
@@ -79,7 +80,7 @@ extension ConfigSourceError {
     init(_ name: String, _ error: SystemError) {
         switch error.code {
         case 0: self.init(name, error.detail ?? "cannot be read")
-        case Errno.noEntry: self.init(name, "is not there")
+        case Errno.noEntry: self.init(name, "is missing")
         case Errno.isFolder: self.init(name, "is a directory and no file")
         default: self.init(name, .joining("cannot be read: ", Errno.text(error.code)))
         }

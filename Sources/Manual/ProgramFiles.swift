@@ -26,7 +26,8 @@ package enum ProgramFiles {
         Entry(
             "/sys/bus/platform/uevent",
             purpose:
-                "Its lock keeps two that change the machine apart, whatever is mounted on /run. It is never written to."),
+                "Its lock keeps two that change the machine apart, whatever is mounted on /run. It is never written to."
+        ),
         Entry(
             "/sys/class/zram-control/hot_add", "/sys/class/zram-control/hot_remove",
             purpose: "Add and remove zram devices."),

@@ -62,7 +62,7 @@ private struct Warnings {
     }
 
     /// The least that mkswap(8) takes: ten pages, which no processor has smaller than 4 KiB.
-    private static let leastArea = SizeExpression.number(40 << 10)
+    private static let leastArea = SizeExpression.number(40 * 1024)
 
     mutating func checkArea(_ size: Located<SizeExpression>) {
         guard !checkBareNumber(size), isAlways(Warnings.leastArea, above: size.value) else { return }

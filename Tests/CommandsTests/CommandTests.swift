@@ -342,7 +342,7 @@ struct CommandTests {
         #expect(run.output == "Done: 0 created, 0 changed, 0 replaced, 0 removed, 3 in sync.\n")
     }
 
-    @Test("apply tells each step, what failed and what to do, and goes on")
+    @Test("apply shows each step, what failed and what to do, and goes on")
     func applyFailure() throws {
         try board.change("priority: 10 }", to: "priority: 20 }")
         let plain = run("apply", user: 0)
@@ -353,7 +353,7 @@ struct CommandTests {
         #expect(plain.output.contains("    done: nothing\n    not done: swapoff /var/swap\n"))
         #expect(
             plain.output.hasSuffix(
-                "Failed: 1: swap_files./var/swap.\nDone: 0 created, 0 changed, 0 replaced, 0 removed, 2 in sync.\n"))
+                "\n1 of 3 failed: swap_files./var/swap; 2 in sync.\n"))
         #expect(plain.errors == "")
 
         let data = run("apply", "--json", user: 0)

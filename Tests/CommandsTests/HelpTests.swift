@@ -88,7 +88,9 @@ struct HelpTests {
                 case .text: option == .kernelVersion ? "=6.12" : option == .wait ? "=5" : "=SWAP"
                 case .choice(_, let words): "=" + (words.first ?? "")
                 }
-            let isTaken = (try? Request([command.name, option.flag + value])) != nil
+            // It needs something to be laid over.
+            let base = option == .merge ? ["--config=/nowhere"] : []
+            let isTaken = (try? Request([command.name] + base + [option.flag + value])) != nil
             #expect(isTaken == command.options.contains(option), "\(command.name) \(option.flag)")
         }
     }

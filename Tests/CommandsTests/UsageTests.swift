@@ -47,7 +47,22 @@ struct UsageTests {
             (["apply", "--log"], "--log needs a value: --log WHERE", "apply"),
             (["apply", "--log=file"], "--log takes console, syslog or kmsg, not file", "apply"),
             (["plan", "--version"], "plan does not take --version", "plan"),
-            (["validate", "--ver"], "validate does not take --version", "validate"),
+            (["validate", "--vers"], "validate does not take --version", "validate"),
+            (["check", "--ver"], "--ver could be --verbose or --version", "check"),
+            (
+                ["check", "--format", "xml"],
+                "there is no format xml; the formats are text, json, sarif, junit, github and tap", "check"
+            ),
+            (
+                ["check", "--format", "jsn"],
+                "there is no format jsn; the formats are text, json, sarif, junit, github and tap; did you mean json?",
+                "check"
+            ),
+            (
+                ["check", "--merge", "a.cfg"],
+                "--merge needs a --config or --image before it, over which it is laid", "check"
+            ),
+            (["check", "--config", "-", "--merge", "-"], "standard input can be read only once", "check"),
         ] as [([String], String?, String)])
     func mistakes(arguments: [String], message: String?, command: String) {
         let run = Run(arguments)

@@ -15,7 +15,7 @@ extension Target {
             }
             for found in config.contradictions { expect(found.firstLine < found.secondLine, "the second comes later") }
             _ = try? ConfigText.read(bytes, name: "config")
-            _ = BootParameters(config: config, given: SourceText(name: "cmdline", bytes: bytes))
+            _ = KernelCommandLine(config: config, given: SourceText(name: "cmdline", bytes: bytes))
         } catch {
             expect(error.diagnostic.severity == .error, "what is refused has an error")
             expect((error.diagnostic.location?.position.line ?? 1) <= lines, "in a line that there is")

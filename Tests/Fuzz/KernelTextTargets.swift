@@ -37,7 +37,7 @@ extension Target {
     }
 
     func readCommandLine(_ bytes: [UInt8]) {
-        _ = KernelCommandLine(cmdline: bytes).list("cgroup_disable", holds: "memory")
+        _ = MemoryControllerBoot(KernelCommandLine(bytes))
         _ = MemoryControllerRow(procCgroups: bytes)
         _ = Rights.isWhole(bytes)
         if let name = Container.name(inEnvironment: bytes) { expect(!name.utf8.contains(0), "a value ends at its NUL") }

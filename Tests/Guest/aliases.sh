@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # Active areas are found by what they are, whatever they are called: a device node of another name, a hard link, a
-# removed node, a label; and a device that is only called like another one is told.
+# removed node, a label; and a device that only has another one's name is reported.
 # shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 mount_cgroups v2
@@ -50,7 +50,7 @@ expect_contains 'that names both' "$output" '/dev/vdb1, /dev/vdb4'
 printf 'version: 1\nswap_devices:\n  UUID=01234567-89AB-4CDE-8F01-23456789ABCD: {}\n' >"$profile"
 expect_status 'a UUID may be in upper case' 0 zramctl-swift plan --detailed-exitcode
 
-# What the kernel has built on a device it tells in three places.
+# The kernel shows in three places what is built on a device.
 modprobe loop
 losetup /dev/loop0 /dev/vdb1
 printf 'version: 1\nswap_devices:\n  /dev/vdb1: { format: true, overwrite: true }\n  /dev/vdb4: {}\n' >"$profile"
@@ -66,7 +66,7 @@ else
     not_ok 'this kernel takes a backing device'
 fi
 
-# A disk cannot be had while its partitions are in use.
+# A disk cannot be opened exclusively while its partitions are in use.
 swapoff /tmp/disk-node
 swapon /dev/vdb2
 printf 'version: 1\nswap_devices: { /dev/vdb: { format: true, overwrite: true } }\n' >"$profile"

@@ -75,7 +75,7 @@ bring_back() {
 }
 
 if [ "$cgroups_are" != v2 ]; then
-    # The configuration alone does not tell how the kernel was booted.
+    # The configuration alone does not show how the kernel was booted.
     limits 'memory.max' 'memory.max: 64M'
     limits 'memory.max and memory.swap.max' 'memory.max: 64M, memory.swap.max: 32M' kernel
     limits 'memory.swap.max alone' 'memory.swap.max: 32M' kernel
@@ -143,7 +143,7 @@ expect_contains 'and it says so' "$output" 'CONFIG_ZRAM is m, and must be y (--b
 
 # The report says where it looked, and the file's verdict yields to the running kernel's.
 expect_contains 'the running kernel has a release' "$(zramctl-swift check --json)" '"result": "pass"'
-expect_contains 'what was tried is told' "$(zramctl-swift check)" 'tried /proc/config.gz'
+expect_contains 'what was tried is reported' "$(zramctl-swift check)" 'tried /proc/config.gz'
 rm "$config"
 rm -f "$modules/config"
 expect_status 'without a configuration what the kernel does not show is unknown' 3 zramctl-swift check --require HZ

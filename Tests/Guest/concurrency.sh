@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # Several programs at once: applies against each other, against `off` and against a swapoff of another tool. One wins, the
-# others wait or say so; afterwards everything is as the last one that ran wants it.
+# others wait or say so; afterwards everything is as the last run requires.
 # shellcheck source=Tests/Guest/lib.sh
 . /tests/lib.sh
 mount_cgroups v2
@@ -46,7 +46,7 @@ settled() {
     expect_status "$1: the plan is empty" 0 zramctl-swift plan --detailed-exitcode
     expect_equal "$1: the areas are as wanted" "$(areas)" "$wanted_areas"
     expect_equal "$1: the limit is as wanted" "$(cat "$cgroups/app/memory.max")" $((64 << 20))
-    expect_equal "$1: nothing is left behind" "$(files_of_var)" /var/swap
+    expect_equal "$1: nothing is left over" "$(files_of_var)" /var/swap
 }
 
 # Ten at once on an empty machine: each step is done by one of them, once.
@@ -115,7 +115,7 @@ while [ $((round += 1)) -le 20 ]; do
 done
 # shellcheck disable=SC2086 # words
 echo "apply against off: $(printf '%s\n' $outcomes | sort | uniq -c | tr -s ' \n' ' ')" | show
-expect_equal 'apply against off: one wins each round, and what it wants is there' "$mixed" ''
+expect_equal 'apply against off: one wins each round, and its result is there' "$mixed" ''
 settled 'apply against off'
 
 # Applies of two profiles against each other: what is there in the end is one of them.
@@ -141,7 +141,7 @@ expect_equal 'two profiles: one of them is there after each round' "$mixed" ''
 settled 'two profiles'
 
 # Against a swapoff of everything by another tool, again and again: it knows of no lock. What it takes away before the
-# program is at it is set up again, or told as a failure; what it takes away afterwards is for the next apply.
+# program is at it is set up again, or reported as a failure; what it takes away later is for the next apply.
 [ -e /etc/fstab ] || : >/etc/fstab # busybox's swapoff does not begin without one
 expect_status 'the other tool can switch all off' 0 swapoff -a
 expect_equal 'so that no area is left' "$(active_swaps)" 0
@@ -152,7 +152,7 @@ expect_equal 'so that no area is left' "$(active_swaps)" 0
     done
 ) &
 other=$!
-round=0 fine=0 told=0
+round=0 fine=0 reported=0
 while [ $((round += 1)) -le 20 ]; do
     file=$profile
     [ $((round % 2)) = 0 ] || file=/tmp/other.yaml
@@ -160,14 +160,14 @@ while [ $((round += 1)) -le 20 ]; do
     timeout 60 zramctl-swift apply "$file" >/tmp/run-1 2>&1 || status=$?
     case "$status $(cat /tmp/run-1)" in
     '0 '*) fine=$((fine + 1)) ;;
-    '1 '*'error:'*) told=$((told + 1)) && grep 'error:' /tmp/run-1 | show ;;
+    '1 '*'error:'*) reported=$((reported + 1)) && grep 'error:' /tmp/run-1 | show ;;
     *) not_ok "against swapoff -a, round $round" "status $status: $(cat /tmp/run-1)" ;;
     esac
 done
 touch /tmp/stop
 wait "$other"
-echo "against swapoff -a: $fine done, $told told, $(wc -l </tmp/taken) times all was switched off" | show
-expect_equal 'against swapoff -a: each ends' "$((fine + told))" 20
+echo "against swapoff -a: $fine done, $reported reported, $(wc -l </tmp/taken) times all was switched off" | show
+expect_equal 'against swapoff -a: each ends' "$((fine + reported))" 20
 expect_equal 'against swapoff -a: it did get in between' "$(($(wc -l </tmp/taken) >= 10))" 1
 settled 'against swapoff -a'
 expect_status 'off takes all of it down' 0 zramctl-swift off

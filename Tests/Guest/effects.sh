@@ -16,7 +16,7 @@ PROFILE
 
 # Of a lone device of a fixed size a plan needs no memory to be known; a status does.
 printf 'version: 1\nzram: { zram0: { size: 16M } }\n' >"$profile"
-expect_contains 'status tells the memory of a machine without swap' "$(zramctl-swift status --json | tr -d ' \n')" \
+expect_contains 'status shows the memory of a machine without swap' "$(zramctl-swift status --json | tr -d ' \n')" \
     "\"memory\":{\"total\":$(awk '/^MemTotal/ { printf "%.0f", $2 * 1024 }' /proc/meminfo),"
 
 # The node of a new device appears late, as with mdev.
@@ -45,7 +45,7 @@ zramctl-swift apply >/tmp/first 2>&1 &
 first=$!
 sleep 1
 expect_status 'a second apply does not get in' 1 zramctl-swift apply
-expect_contains 'and is told who is at work' "$output" "process $first is at work"
+expect_contains 'and reports who is at work' "$output" "process $first is at work"
 status=0
 wait "$first" || status=$?
 expect_equal 'the first one waits until the device is free' "$status" 0
@@ -76,7 +76,7 @@ zramctl-swift off >/dev/null
 echo precious >/var/victim
 ln -s /var/victim /var/.swap.zramctl-swift
 expect_status 'a link in its place is refused' 1 zramctl-swift apply
-expect_contains 'and told' "$output" '/var/.swap.zramctl-swift, under which the swap file would be made, is a symbolic link'
+expect_contains 'and reported' "$output" '/var/.swap.zramctl-swift, under which the swap file would be made, is a symbolic link'
 expect_equal 'what it leads to is untouched' "$(cat /var/victim)" precious
 rm /var/.swap.zramctl-swift
 zramctl-swift off >/dev/null
@@ -95,7 +95,7 @@ pieces=0
 while [ $((pieces += 1)) -le 38 ]; do dd if=/dev/zero bs=1M count=10 2>/dev/null | tr '\0' 'x' >>/tmp/full/data; done
 expect_status 'a swapoff without enough memory fails' 1 zramctl-swift off --force
 echo "$output" | sed 's/^/    /'
-expect_contains 'and the program lives to tell' "$output" 'the area is still in use'
+expect_contains 'and the program lives to report it' "$output" 'the area is still in use'
 expect_equal 'which is so' "$(swap_row /var/swap | cut -d' ' -f1)" file
 umount /tmp/full
 expect_status 'with memory it works' 0 zramctl-swift off
@@ -106,4 +106,4 @@ zramctl-swift off >/dev/null
 dd if=/dev/zero of=/dev/vdb bs=512 count=1 2>/dev/null
 printf 'version: 1\nswap_devices: { /dev/vdb: { format: true } }\n' >"$profile"
 expect_status 'a partition table without its MBR is not formatted over' 1 zramctl-swift apply
-expect_contains 'but told' "$output" '/dev/vdb holds gpt'
+expect_contains 'but reported' "$output" '/dev/vdb holds gpt'

@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # Every system call fails once, and the program is killed where something has changed or is about to: nothing outside the
-# profile may change, a failure is told, what was there before is there again or what was wanted is there, and the next run
+# profile may change, a failure is reported, what was there before is there again or what was wanted is there, and the next run
 # without a fault gets to the end. The program is the product as it is; strace makes its calls fail.
 #
 # usage: faults.sh every|all|some PART OF
@@ -75,7 +75,7 @@ others() {
 # whole_disks: of all that nobody may write to, to the last byte.
 whole_disks() { md5sum /dev/vdb2 /dev/vdb3 /dev/vdb4 $foreign; }
 
-# header FILE: the part of a swap header that tells one area from another.
+# header FILE: the part of a swap header in which two areas differ.
 header() { hexdump -s 1024 -n 48 -ve '1/1 "%02x"' "$1"; }
 
 # facts: all that is on this machine, one fact a line: RESOURCE|WHAT IT IS|WHICH ONE IT IS. The last part differs between
@@ -328,8 +328,8 @@ leftover() {
     alike /tmp/end-sized /tmp/wanted-sized
 }
 
-# is_told NAME: whether the lines about that resource say that something of it does not come back.
-is_told() {
+# is_reported NAME: whether the lines about that resource say that something of it does not come back.
+is_reported() {
     awk -v name="$1" '
         /^[a-z_]+\./ {
             resource = $1; sub(/^[a-z_]+\./, "", resource); sub(/:$/, "", resource)
@@ -341,7 +341,7 @@ is_told() {
 
 # judge KIND: one line on what became of the run before, and its violations.
 judge() {
-    local kind=$1 outcome state name untold
+    local kind=$1 outcome state name silent
     if [ "$kind" = errors ] && ! grep -q INJECTED /tmp/trace; then
         outcome=missed
     elif [ "$kind" = kill ] && ! grep -q 'killed by SIGKILL' /tmp/trace; then
@@ -351,24 +351,24 @@ judge() {
     elif [ "$status" = 0 ]; then
         outcome=harmless
     else
-        outcome=told
+        outcome=reported
     fi
     [ "$outcome" != missed ] || may_miss || violation 'the fault did not happen'
     state=$(compare /tmp/before /tmp/now "/tmp/wanted/$series")
     case "$outcome $state" in
     *' outside') violation 'something outside the profile has changed' ;;
     'killed '*) ;;
-    *' wanted' | 'told before' | 'told both') ;;
-    'told '*)
-        # What does not come back has to be told, of that very resource.
-        untold=''
-        for name in $state; do is_told "$name" || untold="$untold $name"; done
-        [ -z "$untold" ] || violation "neither as before nor as wanted, and not told:$untold"
+    *' wanted' | 'reported before' | 'reported both') ;;
+    'reported '*)
+        # What does not come back must be reported for that very resource.
+        silent=''
+        for name in $state; do is_reported "$name" || silent="$silent $name"; done
+        [ -z "$silent" ] || violation "neither as before nor as wanted, and not reported:$silent"
         state=partly
         ;;
     *) violation "ends with 0, and yet is not as wanted: $state" ;;
     esac
-    if [ "$outcome" = told ]; then
+    if [ "$outcome" = reported ]; then
         grep -q error /tmp/errors /tmp/printed || violation 'fails without a word'
         [ "$status" -lt 128 ] || violation 'hangs or crashes'
     fi

@@ -47,8 +47,8 @@ zram_algorithm() { sed 's/.*\[\(.*\)\].*/\1/' "/sys/block/zram$1/comp_algorithm"
 # zram_mem_limit N: mem_limit itself cannot be read.
 zram_mem_limit() { awk '{ print $4 }' "/sys/block/zram$1/mm_stat"; }
 
-# swap_discard PATH: the discard policy by which the kernel last took the area: none, once, pages or both. It is told in
-# the kernel's log alone: `Adding 65532k swap on PATH.  Priority:5 extents:1 across:65532k SSDsc`, where D is discard, s
+# swap_discard PATH: the discard policy by which the kernel last took the area: none, once, pages or both. Only the
+# kernel's log shows it: `Adding 65532k swap on PATH.  Priority:5 extents:1 across:65532k SSDsc`, where D is discard, s
 # the whole area at once and c page by page.
 swap_discard() {
     dmesg | grep -F "swap on $1. " | tail -n 1 | sed 's/FS$//; s/.*across:[0-9]*k *//' | while read -r flags; do

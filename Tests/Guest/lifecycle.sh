@@ -136,7 +136,7 @@ change 'new priorities' '0 to create, 2 to change, 0 to replace, 0 to remove, 5 
 expect_equal 'new priorities: zram0 was not reset' "$(echo "$changes" | grep -F /reset)" ''
 change 'new sizes and algorithm' '0 to create, 0 to change, 2 to replace, 0 to remove, 5 in sync.' \
     size=48M algorithm=lz4 file_size=24M
-expect_status 'status tells in JSON' 0 zramctl-swift status --json
+expect_status 'status prints JSON' 0 zramctl-swift status --json
 expect_contains 'status names the device' "$output" zram0
 echo "$output" >/out/status.json
 

@@ -1,5 +1,5 @@
 # shellcheck shell=dash
-# The commands that change a machine under valgrind's memcheck, with what fails and is taken back.
+# The commands that change a machine under valgrind's memcheck, also those that fail and are rolled back.
 #
 # usage: memory.sh all|some
 #   some: without what differs little from the others
@@ -35,7 +35,7 @@ echo 0 >"$cgroups/full/cgroup.max.descendants"
 write_profile 16M zstd 8M 64M full/inner
 memcheck 'apply, of which a part fails' 1 apply
 memcheck 'off' 0 off
-$more 'apply, all taken back' 1 apply --all-or-nothing
+$more 'apply, all rolled back' 1 apply --all-or-nothing
 expect_equal 'nothing is left of it' "$(active_swaps)" 0
 write_profile 16M zstd 8M 64M app/inner
 $more 'plan before' 2 plan --detailed-exitcode

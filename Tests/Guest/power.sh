@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # The power is cut while a swap file is made, resized or removed: its file system is clean afterwards and has all that it
-# had, the next run gets to the end, and nothing is left behind. On /dev/vdd an ext4, on /dev/vde a btrfs, on /dev/vdf an f2fs.
+# had, the next run reaches its end, and nothing is left over. On /dev/vdd an ext4, on /dev/vde a btrfs, on /dev/vdf an f2fs.
 #
 # usage: power.sh simulated SEED CUTS [FS…]
 #        power.sh real [recover FS OPERATION SEED] [cut FS OPERATION SEED]

@@ -1,5 +1,5 @@
 # shellcheck shell=dash
-# A board with a real init as its first process, which has booted when this script starts, and is told to reboot at its
+# A board with a real init as its first process, which has booted when this script starts, and reboots at its
 # end: /tests/last then sees what is left. scripts/testing/init starts it twice on the same disks, the second time with a
 # profile that is wrong, and looks at the console.
 #
@@ -52,7 +52,7 @@ statuses() {
     expect_status 'a wrong argument is 2' 2 service frobnicate
     echo 'PROGRAM=/nowhere' >/etc/default/zramctl-swift
     expect_status 'a program that is not there is 5' 5 service start
-    expect_status 'and a status that nobody can tell' 4 service status
+    expect_status 'and a status that is unknown' 4 service status
     echo 'PROFILE=/nowhere' >/etc/default/zramctl-swift
     expect_status 'a profile that is not there is 6' 6 service start
     expect_status 'for stop too' 6 service stop
@@ -64,8 +64,8 @@ statuses() {
     case "$kind" in sysv) script=zramctl-swift ;; *) script=S02zram ;; esac
     chmod 600 $profile
     expect_status 'another user than root is 4' 4 service start
-    expect_contains 'and told so' "$output" 'start is for root'
-    expect_status 'and cannot tell the status' 4 service status
+    expect_contains 'and says so' "$output" 'start is for root'
+    expect_status 'and the status is unknown' 4 service status
     expect_contains 'for want of the profile' "$output" "$profile cannot be read"
     chmod 644 $profile
 }
@@ -80,10 +80,10 @@ broken() {
         expect_status 'the unit has failed' 3 service status
         expect_contains 'the journal says why' "$(journalctl -b -u zramctl-swift 2>&1)" 'profile.yaml:5:16: error: '
         ;;
-    openrc) expect_status 'nobody can tell the status' 4 service status ;;
+    openrc) expect_status 'the status is unknown' 4 service status ;;
     *)
         expect_status 'to start it fails' 1 service start
-        expect_status 'nobody can tell the status' 4 service status
+        expect_status 'the status is unknown' 4 service status
         ;;
     esac
 }
@@ -102,7 +102,7 @@ case "$kind-$state" in
 busybox-good | sysv-good) statuses ;;
 initramfs-*)
     expect_equal 'zram0 was made once' "$zram_made" 1
-    [ "$state" = broken ] || expect_contains 'the initramfs tells a line' "$(dmesg)" 'zramctl-swift: zram.zram0: created'
+    [ "$state" = broken ] || expect_contains 'the initramfs logs a line' "$(dmesg)" 'zramctl-swift: zram.zram0: created'
     ;;
 systemd-*)
     expect_equal 'a stop may take its time' "$(systemctl show --property TimeoutStopUSec --value zramctl-swift)" infinity

@@ -120,7 +120,7 @@ mkswap /dev/vdc >/dev/null && swapon /dev/vdc
 printf 'unmanaged: remove\n' >>"$profile"
 areas() { awk 'NR > 1 { print $1 }' /proc/swaps | sort; }
 before=$(areas)
-expect_status 'a swapoff that fails behind that of others' 1 \
+expect_status 'a swapoff that fails after another one' 1 \
     strace -f -o /tmp/trace -P /dev/vdc -e trace=swapoff -e inject=swapoff:error=EIO zramctl-swift apply --all-or-nothing
 expect_contains 'which was done' "$output" 'swapoff /var/other'
 expect_equal 'leaves theirs in use, whatever its mode' "$(areas)" "$before"
@@ -136,7 +136,7 @@ umount /tmp/elsewhere
 mount --bind /var /var && mount -o remount,bind,ro /var
 printf 'version: 1\nswap_files: { /var/more: { size: 1M } }\n' >/tmp/more
 expect_status 'one at the path is' 1 zramctl-swift plan /tmp/more
-expect_contains 'and is told' "$output" 'read-only file system'
+expect_contains 'and is reported' "$output" 'read-only file system'
 umount /var
 
 # Killed anywhere.
@@ -149,10 +149,10 @@ for point in 'swapoff 1' 'swapon 1' 'swapon 2' 'renameat2 1' 'renameat 1' 'unlin
     killed_at $point zramctl-swift apply || not_ok "killed at $point: it is"
     expect_status "killed at $point, the next apply gets to the end" 0 zramctl-swift apply
     expect_status "killed at $point, then the plan is empty" 0 zramctl-swift plan --detailed-exitcode
-    expect_equal "killed at $point, nothing is left behind" "$(files_of_var)" /var/swap
+    expect_equal "killed at $point, nothing is left over" "$(files_of_var)" /var/swap
 done
 
-# Signals: the step in hand is done, and then taken back with those before it.
+# Signals: the current step is done, and then rolled back with those before it.
 cat >"$profile" <<'PROFILE'
 version: 1
 swap_files:
@@ -165,15 +165,15 @@ for point in 'TERM fallocate' 'INT renameat2'; do
     signal=${point% *} call=${point#* }
     expect_status "SIG$signal in $call ends an apply with 1" 1 \
         strace -f -o /tmp/trace -e trace="$call" -e inject="$call:signal=$signal:when=1" zramctl-swift apply
-    expect_contains "SIG$signal in $call is told" "$output" "Stopped by SIG$signal"
-    expect_contains "SIG$signal in $call: what was not begun is told" "$output" 'not begun: cgroups.late'
+    expect_contains "SIG$signal in $call is reported" "$output" "Stopped by SIG$signal"
+    expect_contains "SIG$signal in $call: what was not begun is reported" "$output" 'not begun: cgroups.late'
     expect_equal "SIG$signal in $call leaves the machine as it was" "$(facts)" "$before"
 done
 
 expect_status 'SIGTERM in the last swapon lets the resource stand' 1 \
     strace -f -o /tmp/trace -e trace=swapon -e inject=swapon:signal=TERM:when=1 zramctl-swift apply
 expect_equal 'with the new area' "$(swap_row /var/swap)" "$(file_row 48 200)"
-expect_equal 'and nothing behind it' "$(files_of_var)" /var/swap
+expect_equal 'and no other file' "$(files_of_var)" /var/swap
 sed -i s/48M/32M/ "$profile"
 before=$(facts)
 
@@ -187,7 +187,7 @@ status=0
 wait $tracer || status=$?
 show </tmp/output
 expect_equal 'SIGTERM during a swapoff ends an apply with 1' "$status" 1
-expect_contains 'and is told' "$(cat /tmp/output)" 'Stopped by SIGTERM'
+expect_contains 'and is reported' "$(cat /tmp/output)" 'Stopped by SIGTERM'
 expect_contains 'the progress was shown' "$(cat /tmp/output)" 'swapoff /var/swap: '
 expect_equal 'and the machine is as it was' "$(facts)" "$before"
 expect_status 'afterwards it goes through' 0 zramctl-swift apply

@@ -80,10 +80,10 @@ struct TrapTests {
     @Test(
         "Boot parameters that take the memory controller away",
         arguments: [
-            ("cgroup_disable=memory", Verdict.Status.warn), ("quiet cgroup_disable=cpu,memory ro", .warn),
-            ("cgroup-disable=memory", .warn), ("cgroup_disable=cpu", .pass), ("cgroup_disable=memory2", .pass),
-            ("\"cgroup_disable=memory\"", .warn), ("", .pass), ("quiet -- cgroup_disable=memory", .pass),
-            ("quiet --x cgroup_disable=memory", .warn),
+            ("cgroup_disable=memory", Verdict.Status.fail), ("quiet cgroup_disable=cpu,memory ro", .fail),
+            ("cgroup-disable=memory", .fail), ("cgroup_disable=cpu", .pass), ("cgroup_disable=memory2", .pass),
+            ("\"cgroup_disable=memory\"", .fail), ("", .pass), ("quiet -- cgroup_disable=memory", .pass),
+            ("quiet --x cgroup_disable=memory", .fail), ("cgroup_disable=memory cgroup_enable=memory", .fail),
         ])
     func memoryController(words: String, status: Verdict.Status) throws {
         #expect(try check(Self.base, boot(words))["BOOT-MEMORY-CONTROLLER"]?.status == status)
@@ -92,8 +92,8 @@ struct TrapTests {
     @Test(
         "Boot parameters and the accounting of swap",
         arguments: [
-            ("5.10.0", "", "swapaccount=0", Verdict.Status.warn), ("5.10.0", "", "swapaccount=0 swapaccount=1", .pass),
-            ("6.1.0", "", "swapaccount=0", nil), ("5.4.0", "# CONFIG_MEMCG_SWAP_ENABLED is not set", "", .warn),
+            ("5.10.0", "", "swapaccount=0", Verdict.Status.fail), ("5.10.0", "", "swapaccount=0 swapaccount=1", .pass),
+            ("6.1.0", "", "swapaccount=0", nil), ("5.4.0", "# CONFIG_MEMCG_SWAP_ENABLED is not set", "", .fail),
             ("5.4.0", "# CONFIG_MEMCG_SWAP_ENABLED is not set", "swapaccount=1", .pass),
             ("5.10.0", "# CONFIG_MEMCG_SWAP_ENABLED is not set", "", .pass),
             ("5.4.0", "CONFIG_MEMCG_SWAP_ENABLED=y", "", .pass),
@@ -108,14 +108,66 @@ struct TrapTests {
         let line = "CONFIG_CMDLINE=\"cgroup_disable=memory\"\n"
         let id = "BOOT-MEMORY-CONTROLLER"
         let kernel = try check(Self.base + line)
-        #expect(kernel[id]?.status == .warn)
+        #expect(kernel[id]?.status == .fail)
         #expect(kernel[id]?.location?.text == "config:10:1")
+        // ARM and others put their own after the boot loader's.
+        let order = "CONFIG_LOCALVERSION=\"-v7l\"\nCONFIG_CMDLINE=\"cgroup_enable=memory\"\n"
+        let extended = Self.base + order + "CONFIG_CMDLINE_EXTEND=y"
+        #expect(try check(extended, boot("cgroup_disable=memory"))[id]?.status == .pass)
+        #expect(try check(Self.base + order, boot("cgroup_disable=memory"))[id]?.status == .fail)
         #expect(try check(Self.base + line + "# CONFIG_CMDLINE_BOOL is not set")[id]?.status == .pass)
         #expect(try check(Self.base + line + "CONFIG_CMDLINE_FROM_BOOTLOADER=y", boot("quiet"))[id]?.status == .pass)
         #expect(try check(Self.base + line + "CONFIG_CMDLINE_FALLBACK=y", boot("quiet"))[id]?.status == .pass)
         #expect(
             try check(Self.base + "CONFIG_CMDLINE=\"quiet\"\nCONFIG_CMDLINE_FORCE=y", boot("cgroup_disable=memory"))[
                 id]?.status == .pass)
+    }
+
+    @Test(
+        "On Raspberry Pi's kernels cgroup_enable=memory undoes what the firmware writes, on others it does not",
+        arguments: [
+            ("CONFIG_LOCALVERSION=\"-v8\"", "cgroup_disable=memory cgroup_enable=memory", Verdict.Status.pass),
+            ("CONFIG_BCM2708_VCMEM=y", "cgroup_disable=memory x cgroup_enable=cpuset,memory", .pass),
+            ("CONFIG_LOCALVERSION=\"-v8\"", "cgroup_enable=memory cgroup_disable=memory", .fail),
+            ("CONFIG_LOCALVERSION=\"-v8\"", "cgroup_disable=memory", .fail),
+            ("CONFIG_LOCALVERSION=\"-board\"", "cgroup_disable=memory cgroup_enable=memory", .fail),
+        ])
+    func raspberryPi(line: String, words: String, status: Verdict.Status) throws {
+        let verdict = try #require(try check(Self.base + line, boot(words))["BOOT-MEMORY-CONTROLLER"])
+        #expect(verdict.status == status && verdict.isRequired)
+        let isTheirs = !line.contains("board")
+        if status == .fail {
+            #expect(verdict.remedy?.contains("/boot/firmware/cmdline.txt") == isTheirs)
+            #expect(verdict.summary.contains("cgroup_disable=memory"))
+        } else {
+            #expect(verdict.note?.contains("mainline kernels ignore cgroup_enable, Raspberry Pi's obey") == true)
+        }
+        if words.contains("cgroup_enable") {
+            #expect((verdict.note ?? verdict.summary).contains("cgroup_enable="))
+        }
+    }
+
+    @Test("Traps that make nothing impossible only warn, with a profile that names limits too")
+    func onlyTraps() throws {
+        let profile = "version: 1\nzram: { a: { size: 1M, algorithm: lz4 } }\n"
+        let lines = Self.base + "CONFIG_ZSWAP=y\nCONFIG_ZRAM_BACKEND_LZ4=y\nCONFIG_ZRAM_DEF_COMP=\"lz4\""
+        let kernel = try check(lines, profile: profile, boot("zswap.enabled=1 cgroup_disable=memory"))
+        #expect(kernel["ZSWAP-DEFAULT-ON"]?.status == .warn && kernel["BOOT-MEMORY-CONTROLLER"] == nil)
+        #expect(kernel.outcome == .passed)
+    }
+
+    @Test(
+        "zswap is never said to be off by a parameter that switches it on",
+        arguments: [
+            ("# CONFIG_ZSWAP is not set", "zswap.enabled=1", "the kernel has no zswap: zswap.enabled=1 has no effect"),
+            ("# CONFIG_ZSWAP is not set", "", "the kernel has no zswap"),
+            ("CONFIG_ZSWAP=y", "zswap.enabled=1", "zswap is on at boot: zswap.enabled=1"),
+            ("CONFIG_ZSWAP=y", "zswap.enabled=1 zswap.enabled=0", "zswap is off at boot: zswap.enabled=0"),
+            ("CONFIG_ZSWAP=y", "zswap.enabled=1 zswap.enabled=2", "zswap is on at boot: zswap.enabled=1"),
+            ("CONFIG_ZSWAP=y", "", "zswap is off at boot"),
+        ])
+    func zswapWords(line: String, words: String, summary: String) throws {
+        #expect(try check(Self.base + line, boot(words))["ZSWAP-DEFAULT-ON"]?.summary == summary)
     }
 
     @Test("A boot parameter stands in its own line and column")
@@ -145,7 +197,7 @@ struct TrapTests {
         #expect(try check(lines) { $0.isStrict = true }.outcome == .failed)
     }
 
-    @Test("A defconfig is told, and a contradiction fails")
+    @Test("A defconfig is warned of, and a contradiction fails")
     func oddities() throws {
         #expect(try check(Self.base, version: nil)["CONFIG-FRAGMENT"]?.status == .warn)
         #expect(try check(Self.base)["CONFIG-FRAGMENT"] == nil)

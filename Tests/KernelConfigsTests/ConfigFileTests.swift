@@ -60,25 +60,45 @@ struct ConfigFileTests {
         }
         #expect(
             try problem(packed + [7]).problem
-                == "has something behind the end of its gzip stream, at byte \(packed.count)")
+                == "has something after the end of its gzip stream, at byte \(packed.count)")
     }
 
-    @Test("What is no text is told with the byte")
+    @Test("What is no text is refused with the byte")
     func binary() throws {
         let text = Array(Self.text.utf8)
-        #expect(try problem(text + [0] + text).problem == "holds bytes that are no text, at byte \(text.count)")
-        #expect(try problem(text + [0x1b]).problem == "holds bytes that are no text, at byte \(text.count)")
+        #expect(try problem(text + [0] + text).problem == "contains bytes that are no text, at byte \(text.count)")
+        #expect(try problem(text + [0x1b]).problem == "contains bytes that are no text, at byte \(text.count)")
         #expect(
             try problem([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]).help == "it looks like an ELF file; read it with --image")
         #expect(
             try problem([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4]).help
                 == "it is compressed with xz; give what `xz -dc` makes of it")
         #expect(
-            try problem(gzip("CONFIG_A=y\n\u{1}")).problem == "holds bytes that are no text, at byte 11 once unpacked")
+            try problem(gzip("CONFIG_A=y\n\u{1}")).problem
+                == "contains bytes that are no text, at byte 11 once unpacked")
         #expect(try read(Array("CONFIG_SWAP=y\r\n\tx".utf8)).bytes.count == 17)
     }
 
-    @Test("An empty one, a folder and one that is not there are told apart")
+    @Test(
+        "UTF-16 and UTF-32 are named, with the command that converts them",
+        arguments: [
+            (String.Encoding.utf16LittleEndian, [0xff, 0xfe], "UTF-16"), (.utf16BigEndian, [0xfe, 0xff], "UTF-16"),
+            (.utf16LittleEndian, [], "UTF-16LE"), (.utf16BigEndian, [], "UTF-16BE"),
+            (.utf32LittleEndian, [0xff, 0xfe, 0, 0], "UTF-32"), (.utf32BigEndian, [0, 0, 0xfe, 0xff], "UTF-32"),
+            (.utf32LittleEndian, [], "UTF-32LE"),
+        ] as [(String.Encoding, [UInt8], String)])
+    func wide(encoding: String.Encoding, mark: [UInt8], name: String) throws {
+        let text = try #require(Self.text.data(using: encoding))
+        let error = try problem(mark + Array(text))
+        #expect(error.problem == "is text in \(name), and Kconfig reads bytes")
+        let path = folder["config"]
+        #expect(error.help == "convert it: `iconv -f \(name) -t UTF-8 \(path) > config.utf8`")
+        // The command does what it is said to do.
+        try Tool.run("/bin/sh", ["-c", "cd '\(folder.path)' && iconv -f \(name) -t UTF-8 '\(path)' > config.utf8"])
+        #expect(try folder.bytes("config.utf8") == Array(Self.text.utf8))
+    }
+
+    @Test("An empty one, a folder and one that is missing have each their own error")
     func nothing() throws {
         #expect(try problem([]).problem == "is empty")
         #expect(try problem(gzip("")).problem == "is empty once it is unpacked")
@@ -87,7 +107,7 @@ struct ConfigFileTests {
         }
         let folder = self.folder.path
         #expect(try failure(folder) == ConfigSourceError(folder, "is a directory and no file"))
-        #expect(try failure(folder + "/none") == ConfigSourceError(folder + "/none", "is not there"))
+        #expect(try failure(folder + "/none") == ConfigSourceError(folder + "/none", "is missing"))
     }
 
     @Test("More than 16 MiB is refused, also when a few bytes unpack to it")

@@ -22,7 +22,7 @@ struct ConfigMarkerTests {
         return ends
     }
 
-    @Test("It is found wherever the pieces are cut, and only with a gzip stream behind it", arguments: 1...20)
+    @Test("It is found wherever the pieces are cut, and only with a gzip stream after it", arguments: 1...20)
     func pieces(size: Int) {
         let bytes =
             Array("IKCFG_IKCFG_STIKCFG_".utf8) + Self.mark + Array("IKCFG_ST\u{1f}".utf8) + Self.mark + Self.mark + [1]

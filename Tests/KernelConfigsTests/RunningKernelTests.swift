@@ -23,7 +23,7 @@ struct RunningKernelTests {
         try #require(throws: ConfigSourceError.self) { _ = try KernelSources.running(root) }
     }
 
-    @Test("The first place that has it wins, and what was tried before is told", arguments: 0..<places.count)
+    @Test("The first place that has it wins, and what was tried before is listed", arguments: 0..<places.count)
     func order(first: Int) throws {
         for (index, place) in Self.places.enumerated() where index >= first {
             let text = "CONFIG_PLACE=\(index)\n"
@@ -33,10 +33,10 @@ struct RunningKernelTests {
         #expect(String(decoding: source.bytes, as: UTF8.self) == "CONFIG_PLACE=\(first)\n")
         #expect(source.name == folder.path + Self.places[first])
         #expect(source.tried.map(\.path) == Self.places.prefix(first).map { folder.path + $0 })
-        #expect(source.tried.allSatisfy { $0.reason == "is not there" })
+        #expect(source.tried.allSatisfy { $0.reason == "is missing" })
     }
 
-    @Test("A broken one is told, and the next one is taken")
+    @Test("A broken one is listed, and the next one is taken")
     func broken() throws {
         try folder.plant("proc/config.gz", Array(fake.gzip(FakeKernel.config).dropLast(3)))
         try folder.plant("boot/config-6.12.1-board", "")
@@ -46,7 +46,7 @@ struct RunningKernelTests {
         #expect(source.tried.map(\.reason) == ["is cut off: its gzip stream has no end", "is empty"])
     }
 
-    @Test("Where there is none, all places are told")
+    @Test("Where there is none, all places are listed")
     func none() throws {
         let error = try failure()
         #expect(error.tried.map(\.path) == Self.places.map { folder.path + $0 })

@@ -30,19 +30,6 @@ struct CgroupParserTests {
         #expect(LimitValue(flag: Array(text.utf8)) == value)
     }
 
-    @Test(
-        "cgroup_disable=memory on the kernel's command line",
-        arguments: [
-            ("cgroup_disable=memory", true), ("quiet cgroup_disable=pids,memory ro\n", true),
-            ("cgroup_disable=memory,pressure", true), ("cgroup_disable=pressure", false), ("cgroup_disable=", false),
-            ("xcgroup_disable=memory", false), ("cgroup_disable=memoryx", false), ("cgroup_enable=memory", false),
-            ("init=/bin/sh -- cgroup_disable=memory", false), ("", false),
-        ])
-    func bootParameter(text: String, isDisabled: Bool) {
-        let parameters = KernelCommandLine(cmdline: Array(text.utf8))
-        #expect(parameters.list("cgroup_disable", holds: "memory") == isDisabled)
-    }
-
     @Test("The row of /proc/cgroups")
     func row() throws {
         let text = "#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpu\t0\t12\t1\nmemory\t4\t13\t1\npids\t0\t12\t1\n"

@@ -41,7 +41,7 @@ struct MalformedInputTests {
         _ = MemoryStatistics(mmStat: bytes)
         _ = LimitValue(limit: bytes, pageSize: 4096)
         _ = LimitValue(flag: bytes)
-        _ = KernelCommandLine(cmdline: bytes).list("cgroup_disable", holds: "memory")
+        _ = MemoryControllerBoot(KernelCommandLine(bytes))
         _ = MemoryControllerRow(procCgroups: bytes)
         _ = ModuleIndex.lists(bytes, "zram")
         _ = Container.name(inEnvironment: bytes)

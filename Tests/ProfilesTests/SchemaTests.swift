@@ -1,6 +1,7 @@
 import Kernel
 import Profiles
 import SwapFormat
+import Support
 import Testing
 import Text
 import YAML

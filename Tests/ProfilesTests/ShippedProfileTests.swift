@@ -1,5 +1,6 @@
 import Foundation
 import Profiles
+import Support
 import Testing
 import Text
 import YAML

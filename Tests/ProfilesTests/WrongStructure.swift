@@ -250,4 +250,38 @@ let wrongStructure: [WrongProfile] = [
             "7:3: `/app` is not a path for a cgroup | write it from the root of the hierarchy without a first slash, `.` and `..`: system.slice/app.service",
             "7:24: `m` is not a unit | write `1M`; the units are K, M, G and T, powers of 1024; a bare number is bytes",
         ]),
+    WrongProfile(
+        "keys beside their device", "version: 1\nzram:\n  zram0:\n  size: 64M\n  algorithm: lz4\n  zram1: { size: 64M }\n",
+        ["4:3: `size` stands beside `zram0`, not under it | indent it further than `zram0`"]),
+    WrongProfile(
+        "keys beside their swap device", "version: 1\nswap_devices:\n  /dev/sda2:\n  priority: 5\n",
+        ["4:3: `priority` stands beside `/dev/sda2`, not under it | indent it further than `/dev/sda2`"]),
+    WrongProfile(
+        "a setting of the machine", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swappiness: 100\n",
+        ["5:5: `zram0` has no key `swappiness` | it is a setting of the whole machine: sysctl vm.swappiness=N"]),
+    WrongProfile(
+        "a key of zram-generator's", "version: 1\nzram:\n  zram0:\n    zram-size: 64M\n    swap-priority: 5\n",
+        [
+            "3:3: `zram0` has no `size` | add its size: `size: 512M`",
+            "4:5: `zram0` has no key `zram-size` | write `size`",
+            "5:5: `zram0` has no key `swap-priority` | write it under `swap`: swap: { priority: 100 }",
+        ]),
+    WrongProfile(
+        "a device at the top", "version: 1\nzram0: { size: 64M }\n",
+        ["2:1: the profile has no key `zram0` | write it under `zram`, further in"]),
+    WrongProfile(
+        "a file at the top", "version: 1\n/var/swap: { size: 64M }\n",
+        ["2:1: the profile has no key `/var/swap` | write it under `swap_files`, further in"]),
+    WrongProfile(
+        "a tag at the top", "version: 1\nLABEL=x: { priority: 1 }\n",
+        ["2:1: the profile has no key `LABEL=x` | write it under `swap_devices`, further in"]),
+    WrongProfile(
+        "a key of a device at the top", "version: 1\nsize: 64M\n",
+        ["2:1: the profile has no key `size` | write it under a device's name: zram: { zram0: { size: ram / 2 } }"]),
+    WrongProfile(
+        "a limit at the top", "version: 1\nmemory.max: 64M\n",
+        ["2:1: the profile has no key `memory.max` | write it under a group's name: cgroups: { app: { memory.max: 256M } }"]),
+    WrongProfile(
+        "systemd's name of a limit", "version: 1\ncgroups:\n  app: { MemorySwapMax: 64M }\n",
+        ["3:10: `app` has no key `MemorySwapMax` | write `memory.swap.max`"]),
 ]

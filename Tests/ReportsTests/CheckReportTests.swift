@@ -37,23 +37,26 @@ struct CheckReportTests {
         ])
     }
 
-    @Test("Failures come first, then what is unknown, warnings, waived rules and what holds")
+    @Test("Failures come first, then what is unknown, warnings, followers, waived rules and what holds")
     func order() throws {
         let kernel = try #require(try report().kernels.first)
         #expect(
             kernel.verdicts.map { "\($0.status.rawValue) \($0.rule.id)" } == [
                 "fail ZRAM", "unknown ZRAM-ALGORITHM-ZLIB", "warn PROC-FS", "warn ZSWAP-DEFAULT-ON",
-                "waived KERNEL-REQUIRE-HZ", "pass SWAP",
+                "skipped ZRAM-DEFAULT-ALGORITHM", "waived KERNEL-REQUIRE-HZ", "pass SWAP",
             ])
     }
 
-    @Test("A person reads what fails, why, and what to do")
+    @Test("A person reads the verdict and what to do first, then what fails and why; rules that pass are counted")
     func text() throws {
-        let text = CheckText.render(CheckReport([try #require(try report().kernels.first)]), style: .plain)
+        let report = CheckReport([try #require(try report().kernels.first)])
+        let text = CheckText.render(report, style: .plain)
+        let summary = "1 fail, 1 unknown, 2 warn, 1 skipped, 1 waived, 1 pass"
         #expect(
             text.hasPrefix(
                 """
-                the & config: Linux 6.1.0 (arm): 1 fail, 1 unknown, 2 warn, 1 waived, 1 pass
+                fails: the & config: Linux 6.1.0 (arm): \(summary)
+                help: set CONFIG_ZRAM=y
 
                 fail    ZRAM: CONFIG_ZRAM is not set, and must be y or m (the & config:3:1)
                         because the profile has zram.zram0 (a,b:c.yaml:3:3)
@@ -62,7 +65,122 @@ struct CheckReportTests {
                         help: set CONFIG_ZRAM=y
 
                 """))
-        #expect(text.hasSuffix("pass    SWAP: CONFIG_SWAP is y (the & config:2:1)\n"))
+        #expect(
+            text.contains(
+                "\nskipped ZRAM-DEFAULT-ALGORITHM: because ZRAM fails: neither CONFIG_ZRAM_DEF_COMP nor its choice is in"
+            ))
+        #expect(text.hasSuffix("\n1 rule passes; --verbose shows them\n") && !text.contains("pass    "))
+        let all = CheckText.render(report, showsAll: true, style: .plain)
+        #expect(all.hasSuffix("pass    SWAP: CONFIG_SWAP is y (the & config:2:1)\n") && !all.contains("--verbose"))
+    }
+
+    private func kernel(_ lines: String, version: String? = nil, _ change: (inout Judge.Settings) -> Void = { _ in })
+        throws -> CheckReport.Kernel
+    {
+        let menus = "# General setup\n# Library routines\n"
+        let config = try KernelConfig(name: "c", bytes: Array((lines + "\n" + menus).utf8))
+        var settings = Judge.Settings()
+        settings.version = version.flatMap { KernelVersion(release: $0) }
+        change(&settings)
+        return CheckReport.Kernel(config, Judge(config, settings), .base, waivers: [])
+    }
+
+    private static let good =
+        "CONFIG_SWAP=y\nCONFIG_ZRAM=y\nCONFIG_MEMCG=y\nCONFIG_PROC_FS=y\nCONFIG_ZRAM_DEF_COMP=\"lz4\"\nCONFIG_ZRAM_BACKEND_LZ4=y"
+
+    @Test(
+        "The first line is the verdict, with the version and the architecture where the header has them",
+        arguments: [
+            ("", "6.12", "passes: c: Linux 6.12.0: 0 fail, 8 pass\n"),
+            ("# Linux/arm64 6.12.1 Kernel Configuration\n", nil, "passes: c: Linux 6.12.1 (arm64): 0 fail, 8 pass\n"),
+            ("# Linux/arm64 x Kernel Configuration\n", nil, "unknown: c: Linux (arm64): 0 fail, 4 unknown, 5 pass\n"),
+            ("", nil, "unknown: c: 0 fail, 4 unknown, 5 pass\n"),
+        ] as [(String, String?, String)])
+    func firstLine(header: String, version: String?, line: String) throws {
+        let text = CheckText.render(CheckReport([try kernel(header + Self.good, version: version)]), style: .plain)
+        #expect(text.hasPrefix(line), "\(text.prefix(120))")
+        if line.hasPrefix("unknown") { #expect(text.contains("\nhelp: name the version with --kernel-version\n")) }
+    }
+
+    @Test("What to do names each thing once, three at most, and the fragment that does it")
+    func whatToDo() throws {
+        let text = CheckText.render(CheckReport([try kernel("CONFIG_A=y", version: "6.12")]), style: .plain)
+        #expect(
+            text.split(separator: "\n").dropFirst().first
+                == "help: set CONFIG_SWAP=y; set CONFIG_ZRAM=y; set CONFIG_MEMCG=y; --fragment prints the lines")
+    }
+
+    @Test("Of several kernels the first line says how many fail, pass, are unknown or could not be read")
+    func family() throws {
+        let kernels = try [
+            kernel(Self.good, version: "6.12"), kernel("CONFIG_A=y", version: "6.12"), kernel(Self.good),
+            kernel("CONFIG_A=y", version: "6.1"),
+            CheckReport.Kernel(name: "gone", refusal: Diagnostic(.error, "gone is not there")),
+        ]
+        let text = CheckText.render(CheckReport(kernels), style: .plain)
+        #expect(text.hasPrefix("2 of 5 kernels fail, 1 is not checked, 1 is unknown, 1 passes\n\nRULE "))
+        #expect(text.contains("\nerror: gone: not checked\n") && !text.contains("--verbose"))
+    }
+
+    @Test(
+        "One cause is one failure in every format: the others are skipped, because ZRAM fails",
+        arguments: ["text", "json", "sarif", "junit", "github", "tap"])
+    func oneCause(format: String) throws {
+        let profile = try Profile.parse(
+            SourceText(
+                name: "p",
+                text:
+                    "version: 1\nzram: { a: { size: 1M, algorithm: zstd, mem_limit: 1M } }\nkernel: { features: [writeback] }\n"
+            ))
+        let lines = "CONFIG_SWAP=y\nCONFIG_PROC_FS=y\n# CONFIG_ZRAM is not set\n# General setup\n# Library routines\n"
+        let config = try KernelConfig(name: "c", bytes: Array(lines.utf8))
+        var settings = Judge.Settings()
+        settings.version = KernelVersion(6, 12)
+        let kernel = CheckReport.Kernel(config, Judge(config, settings), Requirements(profile), waivers: [])
+        #expect(kernel.count(.fail) == 1 && kernel.count(.skipped) == 4 && kernel.count(.unknown) == 0)
+        let text = render(CheckReport([kernel]), as: format)
+        for id in ["ZRAM-ALGORITHM-ZSTD", "ZRAM-MEM-LIMIT", "ZRAM-WRITEBACK", "ZRAM-DEFAULT-ALGORITHM"] {
+            #expect(text.contains(id), "\(id)")
+        }
+        switch format {
+        case "text":
+            #expect(text.components("\nskipped ") == 4 && text.components("because ZRAM fails: ") == 4)
+            #expect(text.components("\nfail ") == 1)
+        case "json":
+            #expect(text.components("\"status\": \"skipped\"") == 4 && text.components("\"cause\": \"ZRAM\"") == 4)
+            #expect(text.contains("\"skipped\": 4"))
+        case "sarif":
+            #expect(text.components("\"kind\": \"notApplicable\"") == 4 && text.components("\"level\": \"none\"") == 4)
+            #expect(text.components("skipped, because ZRAM fails: ") == 4)
+        case "junit":
+            #expect(text.components("<skipped message=\"skipped, because ZRAM fails: ") == 4)
+            #expect(text.components("<failure ") == 1 && text.contains("failures=\"1\" errors=\"0\" skipped=\"4\""))
+        case "github":
+            #expect(text.components("::error ") == 1 && text.components("skipped, because ZRAM fails: ") == 4)
+        default:
+            #expect(text.components("# SKIP because ZRAM fails") == 4 && text.components("not ok ") == 1)
+        }
+    }
+
+    @Test("A waived rule keeps its level in SARIF: an error for a requirement, a warning for a recommendation")
+    func waivedLevels() throws {
+        let profile = try Profile.parse(
+            SourceText(
+                name: "p",
+                text:
+                    "version: 1\nkernel: { require: [A], recommend: [B], waive: { KERNEL-REQUIRE-A: x, KERNEL-RECOMMEND-B: y } }\n"
+            ))
+        let config = try KernelConfig(
+            name: "c", bytes: Array("CONFIG_PROC_FS=y\n# General setup\n# Library routines\n".utf8))
+        let kernel = CheckReport.Kernel(
+            config, Judge(config, Judge.Settings()), Requirements(profile), waivers: profile.kernel.waivers)
+        let text = CheckSARIF.render(CheckReport([kernel]), program: "p", version: "1")
+        let results = text.split(separator: "\"ruleId\": ").dropFirst()
+        #expect(results.count == 2)
+        for result in results {
+            #expect(result.contains("\"level\": \"error\"") == result.hasPrefix("\"KERNEL-REQUIRE-A\""))
+            #expect(result.contains("\"level\": \"warning\"") == result.hasPrefix("\"KERNEL-RECOMMEND-B\""))
+        }
     }
 
     @Test("Annotations escape what would end a property or a message")
@@ -80,18 +198,18 @@ struct CheckReportTests {
     @Test("Tests in TAP have a plan, and what is waived or warned of does not fail")
     func tap() throws {
         let lines = CheckTAP.render(try report()).split(separator: "\n")
-        #expect(lines.prefix(2) == ["TAP version 14", "1..7"])
+        #expect(lines.prefix(2) == ["TAP version 14", "1..8"])
         #expect(lines.contains("not ok 1 - ZRAM (the & config)"))
         #expect(lines.contains("not ok 3 - PROC-FS (the & config) # TODO recommended"))
-        #expect(lines.contains("ok 5 - KERNEL-REQUIRE-HZ (the & config) # SKIP 100 % <of> \\#us"))
-        #expect(lines.contains("ok 6 - SWAP (the & config)"))
-        #expect(lines.contains("not ok 7 - CONFIG-READABLE (gone)"))
+        #expect(lines.contains("ok 6 - KERNEL-REQUIRE-HZ (the & config) # SKIP 100 % <of> \\#us"))
+        #expect(lines.contains("ok 7 - SWAP (the & config)"))
+        #expect(lines.contains("not ok 8 - CONFIG-READABLE (gone)"))
     }
 
     @Test("JUnit counts what it has, and escapes names")
     func junit() throws {
         let text = CheckJUnit.render(try report(), program: "p")
-        #expect(text.contains("<testsuites tests=\"7\" failures=\"1\" errors=\"2\" skipped=\"1\" name=\"p check\">"))
+        #expect(text.contains("<testsuites tests=\"8\" failures=\"1\" errors=\"2\" skipped=\"2\" name=\"p check\">"))
         #expect(text.contains("<testcase name=\"ZRAM\" classname=\"the &amp; config\">"))
         #expect(text.contains("; waived: 100 % &lt;of&gt; #us\">"))
     }
@@ -99,7 +217,7 @@ struct CheckReportTests {
     @Test("SARIF has a result for all that is not in order, and suppresses what is waived")
     func sarif() throws {
         let text = CheckSARIF.render(try report(), program: "p", version: "1")
-        #expect(text.components("\"ruleId\"") == 5)
+        #expect(text.components("\"ruleId\"") == 6)
         #expect(text.components("\"suppressions\"") == 1)
         #expect(text.contains("\"uri\": \"the%20%26%20config\""))
         #expect(text.contains("\"executionSuccessful\": false"))
@@ -156,7 +274,7 @@ struct CheckReportTests {
             let kernel = CheckReport.Kernel(config, Judge(config, settings), .base, waivers: [])
             let text = CheckSARIF.render(CheckReport([kernel]), program: "p", version: "1")
             // Of the rule and of the result.
-            #expect(text.components("\"level\": \"error\"") == (isStrict ? 5 : 4))
+            #expect(text.components("\"level\": \"error\"") == (isStrict ? 6 : 5))
         }
     }
 
@@ -233,7 +351,7 @@ struct CheckReportTests {
         let config = try KernelConfig(name: "c", bytes: Array("CONFIG_BLOCK=y\nCONFIG_SYSFS=y\nCONFIG_CRYPTO=y\n".utf8))
         #expect(
             FragmentText.render(Fragment(kernel, config), for: kernel) == """
-                # What is missing in the & config: Linux 6.1.0 (arm): 1 fail, 1 unknown, 2 warn, 1 waived, 1 pass
+                # What is missing in the & config: Linux 6.1.0 (arm): 1 fail, 1 unknown, 2 warn, 1 skipped, 1 waived, 1 pass
                 # ZRAM: CONFIG_ZRAM depends on it
                 CONFIG_ZSMALLOC=y
                 # ZRAM: CONFIG_ZRAM depends on it

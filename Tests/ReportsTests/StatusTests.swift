@@ -51,7 +51,7 @@ struct StatusTests {
 
     @Test("The same as data")
     func json() throws {
-        let text = StatusJSON.render(Samples.machine, cgroups: ["app", "gone"])
+        let text = StatusJSON.document(Samples.machine, cgroups: ["app", "gone"]).text
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(document["format_version"] as? Int == 1)
         #expect(document["kernel"] as? String == "6.12.107")
@@ -84,7 +84,7 @@ struct StatusTests {
 
     @Test("Without a profile there is no list of cgroups")
     func noProfile() {
-        #expect(StatusJSON.render(MachineState(), cgroups: nil).contains("\"cgroups\": null\n"))
-        #expect(StatusJSON.render(MachineState(), cgroups: []).contains("\"cgroups\": []\n"))
+        #expect(StatusJSON.document(MachineState(), cgroups: nil).text.contains("\"cgroups\": null\n"))
+        #expect(StatusJSON.document(MachineState(), cgroups: []).text.contains("\"cgroups\": []\n"))
     }
 }

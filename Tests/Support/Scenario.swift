@@ -50,14 +50,16 @@ extension SimulatedKernel {
         let isUnlisted = profile.zram.contains { entry in
             entry.algorithm.map { !algorithms.contains($0.value.name) } ?? false
         }
-        if isUnlisted, zram?.isEmpty ?? (zramSupport == .module) { zram = [0: SimulatedZram(algorithm: algorithms[0])] }
+        if isUnlisted, zram?.isEmpty ?? (zramSupport == .module) {
+            zram = [0: SimulatedZram(algorithm: defaultAlgorithm)]
+        }
     }
 
     /// Loses what only memory holds.
     package mutating func reboot() {
         areas = []
         zram = nil
-        if zramSupport == .builtIn { zram = [0: SimulatedZram(algorithm: algorithms[0])] }
+        if zramSupport == .builtIn { zram = [0: SimulatedZram(algorithm: defaultAlgorithm)] }
         let countsSwap = cgroups.countsSwap
         cgroups = SimulatedCgroups(version: cgroups.version)
         cgroups.countsSwap = countsSwap

@@ -25,7 +25,7 @@ package struct SimulatedFacts: Equatable, CustomStringConvertible {
         }
         for (number, device) in kernel.zram ?? [:] {
             // A module that was loaded stays, and brings devices that nobody has set up.
-            guard device.size > 0 || device.algorithm != kernel.algorithms[0] || device.parameters != nil else {
+            guard device.size > 0 || device.algorithm != kernel.defaultAlgorithm || device.parameters != nil else {
                 continue
             }
             lines.append(

@@ -68,9 +68,16 @@ package struct SimulatedKernel: Machine, Sendable {
         self.version = version
     }
 
+    /// What it was built with, in place of what Debian's kernels of its version have.
+    package var builtAlgorithms: [String]?
+    /// What a new device has, in place of the first one; it may be one that the kernel lacks.
+    package var builtDefault: String?
+    package var defaultAlgorithm: String { builtDefault ?? algorithms.first ?? "lzo-rle" }
+
     /// What comp_algorithm lists, the default one first.
     package var algorithms: [String] {
-        version < KernelVersion(6, 12)
+        if let builtAlgorithms { return builtAlgorithms }
+        return version < KernelVersion(6, 12)
             ? ["lzo-rle", "lzo", "lz4", "lz4hc", "zstd"] : ["lz4", "lz4hc", "zstd", "deflate"]
     }
 

@@ -50,7 +50,7 @@ extension SimulatedKernel {
         }
         var number = 0
         while devices[number] != nil { number += 1 }
-        devices[number] = SimulatedZram(algorithm: algorithms[0])
+        devices[number] = SimulatedZram(algorithm: defaultAlgorithm)
         zram = devices
         return number
     }
@@ -90,6 +90,7 @@ extension SimulatedKernel {
         case .diskSize:
             guard let bytes = UInt64(value), bytes > 0 else { throw failure(Errno.invalid) }
             guard !isInitialized else { throw failure(Errno.busy) }
+            guard algorithms.contains(device.algorithm) else { throw failure(Errno.invalid) }
             device.size = (bytes + pageSize - 1) / pageSize * pageSize
         case .memoryLimit:
             guard let bytes = UInt64(value) else { throw failure(Errno.invalid) }
@@ -97,7 +98,7 @@ extension SimulatedKernel {
         case .reset:
             guard let flag = UInt16(value), flag != 0 else { throw failure(Errno.invalid) }
             guard !isActive(ZramName(number).node), device.mountPoint == nil else { throw failure(Errno.busy) }
-            let algorithm = version < KernelVersion(6, 12) ? device.algorithm : algorithms[0]
+            let algorithm = version < KernelVersion(6, 12) ? device.algorithm : defaultAlgorithm
             device = SimulatedZram(algorithm: algorithm)
         case .backingDevice: throw failure(Errno.noEntry)
         case .initState, .statistics: throw failure(Errno.access)

@@ -116,3 +116,14 @@ LAYOUT
     rm -f "$folder/out.img"
     truncate -s 64M "$folder/out.img"
 }
+
+# systemd_overlay FOLDER: what lies over the system with systemd so that it starts a scenario as its last service, and
+# nothing of this project before.
+systemd_overlay() {
+    local folder=$1
+    mkdir -p "$folder/etc/systemd/system/graphical.target.wants"
+    cp -a "${top:?}/Tests/Systems/common/tests" "$top/Tests/Systems/systemd/etc" "$folder/"
+    rm -r "$folder/etc/systemd/system/zramctl-swift.service.d"
+    : >"$folder/etc/fstab"
+    ln -s /etc/systemd/system/guest-test.service "$folder/etc/systemd/system/graphical.target.wants/"
+}

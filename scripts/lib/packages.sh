@@ -18,8 +18,8 @@ FIRST_PACKAGES=(
 # What all of scripts/test needs: at once, since two cannot install at the same time.
 # shellcheck disable=SC2034
 TEST_PACKAGES=(
-    "${FIRST_PACKAGES[@]}" btrfs-progs busybox-static cpio dmsetup f2fs-tools file fish gzip kmod lintian lld make mandoc
-    python3-venv qemu-system-arm qemu-system-misc qemu-system-x86 qemu-user strace time valgrind zsh
+    "${FIRST_PACKAGES[@]}" attr btrfs-progs busybox-static cpio dmsetup f2fs-tools file fish gzip kmod lintian lld make mandoc
+    python3-venv qemu-system-arm qemu-system-misc qemu-system-x86 qemu-user secilc strace time valgrind zsh
 )
 
 as_root() {

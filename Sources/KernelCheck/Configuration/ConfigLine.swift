@@ -1,20 +1,29 @@
 import System
 
 /// One line of a configuration.
+///
+/// Source: conf_read_simple of scripts/kconfig/confdata.c, before and since Linux 6.8.
 struct ConfigLine {
     enum Value: Equatable {
         /// `# CONFIG_… is not set`
         case off
-        /// What stands behind `=`, with its quotes.
+        /// The same with something after it, most often a blank: up to Linux 6.7 Kconfig reads it as `off`, since 6.8 it is
+        /// a comment.
+        case looseOff
+        /// `CONFIG_…=` without a value, which Kconfig skips.
+        case none
+        /// What follows `=`, with its quotes.
         case text(Range<Int>)
     }
 
     enum Content {
         case blank
-        /// What stands behind `#`.
+        /// What follows `#`.
         case comment(Range<Int>)
         /// A symbol, named without `CONFIG_`.
         case symbol(Range<Int>, Value)
+        /// A symbol's line that begins with a blank, which Kconfig skips as unexpected; the symbol's name.
+        case indented(Range<Int>)
         /// Nothing that belongs into a configuration.
         case other
     }
@@ -26,7 +35,7 @@ struct ConfigLine {
     var content: Content
     /// FNV-1a of the symbol's name.
     var hash = SymbolIndex.emptyHash
-    /// Behind the last byte, without the line end.
+    /// After the last byte, without the line end.
     var end: Int
     /// Whether a line end follows.
     var isComplete: Bool
@@ -49,9 +58,22 @@ struct ConfigLine {
             content = .comment(start + 1..<end)
             // Most comments of a configuration are this one.
             if end - start > ConfigLine.offSuffix.count { readOff(bytes, start..<end) }
-        default:
-            let isBlank = bytes[start..<end].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-            if isBlank { content = .blank }
+        case UInt8(ascii: " "), UInt8(ascii: "\t"): readIndented(bytes, start..<end)
+        default: break
+        }
+    }
+
+    private mutating func readIndented(_ bytes: [UInt8], _ line: Range<Int>) {
+        guard let start = line.first(where: { bytes[$0] != UInt8(ascii: " ") && bytes[$0] != UInt8(ascii: "\t") })
+        else {
+            content = .blank
+            return
+        }
+        let inner = ConfigLine(bytes, from: start)
+        switch inner.content {
+        case .symbol(let name, _): content = .indented(name)
+        case .comment: content = .blank
+        default: break
         }
     }
 
@@ -60,24 +82,26 @@ struct ConfigLine {
         guard bytes.holds(ConfigLine.prefix, at: line.lowerBound) else { return }
         let name = readName(bytes, from: line.lowerBound + ConfigLine.prefix.count)
         let value = name.upperBound + 1
-        guard !name.isEmpty, value < line.upperBound, bytes[name.upperBound] == UInt8(ascii: "=") else { return }
+        guard !name.isEmpty, name.upperBound < line.upperBound, bytes[name.upperBound] == UInt8(ascii: "=") else {
+            return
+        }
         // A text that is cut off lacks its second quote.
-        if bytes[value] == UInt8(ascii: "\""),
-            line.upperBound - value == 1 || bytes[line.upperBound - 1] != UInt8(ascii: "\"")
+        if value < line.upperBound, bytes[value] == UInt8(ascii: "\""),
+            ConfigLine.unquoted(bytes[(value + 1)..<line.upperBound]) == nil
         {
             return
         }
-        content = .symbol(name, .text(value..<line.upperBound))
+        let isEmpty = !bytes[value..<line.upperBound].contains { $0 > 0x20 }
+        content = .symbol(name, isEmpty ? .none : .text(value..<line.upperBound))
     }
 
     /// `# CONFIG_NAME is not set`
     private mutating func readOff(_ bytes: [UInt8], _ line: Range<Int>) {
         guard bytes.holds(ConfigLine.offPrefix, at: line.lowerBound) else { return }
         let name = readName(bytes, from: line.lowerBound + ConfigLine.offPrefix.count)
-        if !name.isEmpty, name.upperBound + ConfigLine.offSuffix.count == line.upperBound,
-            bytes.holds(ConfigLine.offSuffix, at: name.upperBound)
-        {
-            content = .symbol(name, .off)
+        let end = name.upperBound + ConfigLine.offSuffix.count
+        if !name.isEmpty, end <= line.upperBound, bytes.holds(ConfigLine.offSuffix, at: name.upperBound) {
+            content = .symbol(name, end == line.upperBound ? .off : .looseOff)
         }
     }
 
@@ -101,20 +125,27 @@ struct ConfigLine {
         return !isLetter && byte &- UInt8(ascii: "0") >= 10 && byte != UInt8(ascii: "_") && byte != UInt8(ascii: "-")
     }
 
-    /// A value as a rule names it: `n` for off, a text without its quotes. What people write behind one, as a comment in a
-    /// fragment, Kconfig does not look at.
+    /// A value as a rule names it: `n` for off, a text without its quotes. Kconfig ignores what people write after one, as a
+    /// comment in a fragment.
     static func text(of value: Value, in bytes: [UInt8]) -> String {
-        guard case .text(let range) = value else { return "n" }
+        guard case .text(let range) = value else { return value == .none ? "" : "n" }
         guard bytes[range.lowerBound] == UInt8(ascii: "\"") else {
             return String(decoding: bytes[range].prefix { $0 > 0x20 }, as: UTF8.self)
         }
+        let text = ConfigLine.unquoted(bytes[(range.lowerBound + 1)..<range.upperBound]) ?? []
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// What stands before the second quote; nil without one.
+    private static func unquoted(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         var text: [UInt8] = []
         var isEscaped = false
-        for byte in bytes[(range.lowerBound + 1)..<(range.upperBound - 1)] {
+        for byte in bytes {
+            if byte == UInt8(ascii: "\""), !isEscaped { return text }
             isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
             if !isEscaped { text.append(byte) }
         }
-        return String(decoding: text, as: UTF8.self)
+        return nil
     }
 }
 

@@ -13,7 +13,7 @@ package struct Fragment: Equatable, Sendable {
     }
 
     package private(set) var lines: [Line] = []
-    /// The verdicts behind the lines.
+    /// The verdicts that the lines mend.
     package private(set) var verdicts: [Verdict] = []
 
     /// - Parameters:
@@ -21,7 +21,7 @@ package struct Fragment: Equatable, Sendable {
     ///   - config: its configuration, where options that others depend on may be on already.
     ///   - isBuiltInOnly: whether a module will not do, since what depends on it would be one too.
     package init(_ kernel: CheckReport.Kernel, _ config: KernelConfig, isBuiltInOnly: Bool = false) {
-        for verdict in kernel.verdicts where verdict.status == .fail {
+        for verdict in kernel.verdicts where verdict.status == .fail || verdict.status == .skipped {
             guard let symbol = verdict.symbol, let change = verdict.change else { continue }
             verdicts.append(verdict)
             if change.value != nil {
@@ -32,7 +32,8 @@ package struct Fragment: Equatable, Sendable {
                     kernel.version.map { dependency.exists(in: $0) } ?? true
                 }
             }
-            add(symbol, change.value, verdict.rule.id)
+            // An option without a prompt follows from those.
+            if !verdict.isDerived { add(symbol, change.value, verdict.rule.id) }
         }
     }
 

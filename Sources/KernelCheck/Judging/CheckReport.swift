@@ -2,7 +2,7 @@ import Kernel
 import Profiles
 import Text
 
-/// What came of a check: one configuration after the other.
+/// The result of a check: one configuration after the other.
 package struct CheckReport: Equatable, Sendable {
     /// One kernel.
     package struct Kernel: Equatable, Sendable {
@@ -12,8 +12,7 @@ package struct CheckReport: Equatable, Sendable {
         package var architecture: String?
         /// What was looked at in vain before, with the reason: only for a running kernel.
         package var tried: [String] = []
-        /// Failures first, then what is unknown, warnings, waived rules and those that hold; else in the order of the
-        /// requirements. Empty where the configuration could not be read.
+        /// In the order of `CheckReport.order`, and then of the requirements. Empty where the configuration could not be read.
         package var verdicts: [Verdict] = []
         /// Why there are no verdicts.
         package var refusal: Diagnostic?
@@ -31,6 +30,8 @@ package struct CheckReport: Equatable, Sendable {
     }
 
     package var kernels: [Kernel]
+    /// Failures first, then what is unknown, warnings, what follows from a failure, waived rules and those that hold.
+    package static let order: [Verdict.Status] = [.fail, .unknown, .warn, .skipped, .waived, .pass]
 
     package init(_ kernels: [Kernel]) { self.kernels = kernels }
 
@@ -57,7 +58,8 @@ extension CheckReport.Kernel {
         architecture = config.architecture
         var all = ConfigFinding.verdicts(config) + judge.verdicts(requirements)
         all.waive(waivers)
-        for status: Verdict.Status in [.fail, .unknown, .warn, .waived, .pass] {
+        all.skipFollowers()
+        for status in CheckReport.order {
             for verdict in all where verdict.status == status { verdicts.append(verdict) }
         }
     }

@@ -6,7 +6,7 @@ import Text
 package struct Judge: Sendable {
     let config: KernelConfig
     let version: KernelVersion?
-    let boot: BootParameters
+    let boot: KernelCommandLine
     let settings: Settings
     /// What the running kernel shows; nil for another one.
     let live: LiveAbilities?
@@ -31,7 +31,7 @@ package struct Judge: Sendable {
         self.live = live
         version = settings.version ?? live?.release.flatMap { KernelVersion(release: $0) } ?? config.version
         let running = live?.bootParameters.map { SourceText(name: "/proc/cmdline", text: $0) }
-        boot = BootParameters(config: config, given: settings.bootParameters ?? running)
+        boot = KernelCommandLine(config: config, given: settings.bootParameters ?? running)
     }
 
     /// What the kernel is to every requirement that concerns a kernel of its version.
@@ -55,9 +55,9 @@ package struct Judge: Sendable {
 
     private func verdict(_ requirement: Requirement) -> Verdict? {
         let rule = requirement.rule
-        // Of what nobody depends on nothing is said without a configuration.
+        // Without a configuration nothing is said of what nobody depends on.
         let needsConfig = rule.check == .symbols || rule.check == .zswap || rule.check == .defaultAlgorithm
-        if config.isUnknown, needsConfig, rule.severity != .required { return nil }
+        if config.isUnknown, needsConfig, rule.severity != .required, !settings.isStrict { return nil }
         if version == nil, rule.dependsOnVersion || rule.check == .unknownAlgorithm, rule.check != .zswap {
             return withoutVersion(requirement)
         }
@@ -75,7 +75,7 @@ package struct Judge: Sendable {
     func withoutVersion(_ requirement: Requirement) -> Verdict {
         Verdict(
             requirement, .unknown,
-            "which option it takes depends on the kernel's version, which the configuration does not tell",
+            "which option it takes depends on the kernel's version, which the configuration does not say",
             remedy: "name the version with --kernel-version")
     }
 
@@ -108,33 +108,64 @@ package struct Judge: Sendable {
 
     /// Judges by one symbol.
     func decide(_ requirement: Requirement, _ symbol: RuleSymbol) -> Verdict {
-        let entry = config[symbol.name]
-        let acceptance = settings.isBuiltInOnly && symbol.acceptance == .either ? .builtIn : symbol.acceptance
         guard !config.isUnknown else { return unreadable(requirement, symbol.name) }
-        let isGood = acceptance.accepts(entry?.value)
+        let acceptance = settings.isBuiltInOnly && symbol.acceptance == .either ? .builtIn : symbol.acceptance
+        let entry = entry(symbol.name, isTristate: acceptance.isTristate)
+        let silence = entry == nil ? silence(symbol.name) : .off
+        if silence == .unknown { return silent(requirement, symbol.name, acceptance) }
+        let isGood = acceptance.accepts(silence == .byDefault(isOn: true) ? "y" : entry?.value)
         let status: Verdict.Status = isGood ? .pass : requirement.rule.severity == .required ? .fail : .warn
         var verdict = Verdict(requirement, status, Judge.state(symbol.name, entry))
         verdict.symbol = symbol.name
         verdict.expected = acceptance.text
         verdict.found = entry?.value
-        verdict.location = location(entry)
-        if isGood, entry == nil, !config.hasOutline {
-            verdict.status = .unknown
-            verdict.summary.add(", which is not a whole one")
-            verdict.remedy = "check the `.config` that `make olddefconfig` makes of it"
-        } else if isGood {
+        verdict.location = entry.map { config.location($0) }
+        if case .byDefault(let isOn) = silence {
+            verdict.summary = .joining(
+                "CONFIG_", symbol.name, isOn ? " is y by Kconfig's default" : " is off by Kconfig's default")
+        }
+        guard !isGood else {
             if entry?.value == "m", symbol.acceptance == .either {
                 verdict.note = "module: load it before apply, or `modprobe` must be on the board"
             }
-        } else {
-            verdict.summary.add(", and must be ", acceptance.text)
-            if entry?.value == "m", acceptance == .builtIn, symbol.acceptance == .either {
-                verdict.summary.add(" (--builtin-only)")
-            }
-            verdict.remedy = Judge.remedy(symbol.name, acceptance)
-            verdict.change = Verdict.Change(value: acceptance.remedy)
+            return verdict
         }
+        verdict.summary.add(", and must be ", acceptance.text)
+        if entry?.value == "m", acceptance == .builtIn, symbol.acceptance == .either {
+            verdict.summary.add(" (--builtin-only)")
+        }
+        let needs = derivation(symbol.name)
+        verdict.remedy = needs.map { remedy(deriving: symbol.name, $0) } ?? Judge.remedy(symbol.name, acceptance)
+        verdict.isDerived = needs != nil
+        verdict.change = Verdict.Change(value: acceptance.remedy)
         return verdict
+    }
+
+    /// For what a file leaves out that is not whole.
+    private func silent(_ requirement: Requirement, _ symbol: String, _ acceptance: RuleSymbol.Acceptance) -> Verdict {
+        let isSkipped = config.skips(symbol)
+        var verdict = Verdict(
+            requirement, .unknown,
+            isSkipped
+                ? .joining("Kconfig skips the line that names CONFIG_", symbol, ", and its default is not known")
+                : .joining("CONFIG_", symbol, " is not in the configuration, which is not a whole one"),
+            remedy: isSkipped
+                ? "correct that line"
+                : "check the `.config` that `make olddefconfig` creates from it, or name the option in it")
+        verdict.symbol = symbol
+        verdict.expected = acceptance.text
+        return verdict
+    }
+
+    /// An option without a prompt cannot be set: those that it follows from can.
+    private func remedy(deriving symbol: String, _ needs: [String]) -> String {
+        var text = ""
+        for need in needs where isOn(need) != true {
+            text.add(text.isEmpty ? "set CONFIG_" : " and CONFIG_", need, "=y")
+        }
+        return text.isEmpty
+            ? "run `make olddefconfig`, which switches it on"
+            : .joining(text, ", which CONFIG_", symbol, " follows from")
     }
 
     func unreadable(_ requirement: Requirement, _ symbol: String) -> Verdict {
@@ -156,10 +187,6 @@ package struct Judge: Sendable {
     private static func remedy(_ symbol: String, _ acceptance: RuleSymbol.Acceptance) -> String {
         guard let value = acceptance.remedy else { return .joining("switch CONFIG_", symbol, " off") }
         return .joining("set CONFIG_", symbol, "=", value)
-    }
-
-    func location(_ entry: KernelConfig.Entry?) -> SourceLocation? {
-        entry.map { SourceLocation(file: config.name, position: Position(line: $0.line, column: 1)) }
     }
 
     private func unknownAlgorithm(_ requirement: Requirement) -> Verdict? {

@@ -30,7 +30,7 @@ extension Judge {
     }
 
     private func onV2(_ verdict: Verdict) -> Verdict {
-        // Where swap has an option of its own, the controller alone does not tell whether it is accounted.
+        // Where swap has an option of its own, the controller alone does not show whether it is accounted.
         guard verdict.symbol != "MEMCG" else { return Judge.pass(verdict, "cgroup.controllers lists memory") }
         return withoutAccounting(verdict) ?? verdict
     }
@@ -51,7 +51,7 @@ extension Judge {
     /// Fails with the reason for which the kernel that was booted does not account swap; nil where it does.
     private func withoutAccounting(_ verdict: Verdict) -> Verdict? {
         guard let rule = RuleTable.rule("BOOT-SWAP-ACCOUNTING"),
-            let trap = swapAccounting(Requirement(rule, because: verdict.requirement.reasons)), trap.status == .warn
+            let trap = swapAccounting(Requirement(rule, because: verdict.requirement.reasons)), trap.status != .pass
         else { return nil }
         var failed = Judge.fail(verdict, trap.summary, remedy: trap.remedy)
         failed.location = trap.location

@@ -8,7 +8,7 @@ extension Judge {
     func own(_ requirement: Requirement) -> Verdict? {
         guard let symbol = requirement.rule.symbols.first else { return nil }
         // What stands in the configuration is there, whatever is known of the versions.
-        guard config[symbol.name] == nil else { return decide(requirement, symbol) }
+        guard entry(symbol.name) == nil else { return decide(requirement, symbol) }
         switch SymbolHistory.place(of: symbol.name, in: version) {
         case .itself: return decide(requirement, symbol)
         case .unknown: return withoutVersion(requirement)
@@ -35,7 +35,7 @@ extension Judge {
         if !symbol.acceptance.accepts(nil) {
             // Whether it may be a module follows from what it is called here.
             if symbol.acceptance.accepts("y") { today.acceptance = other.acceptance }
-        } else if other.hasOtherUses, config.isSet(other.name) {
+        } else if other.hasOtherUses, isOn(other.name) == true {
             // Not to be had without it, and it is not the whole that was forbidden.
             return Verdict(
                 requirement, .unknown, .joining(note, ", and cannot be off without it"),

@@ -1,6 +1,6 @@
 import Text
 
-/// What came of holding a kernel against a rule.
+/// The result of holding a kernel against a rule.
 package struct Verdict: Equatable, Sendable {
     /// The answers.
     package enum Status: String, Sendable, CaseIterable {
@@ -10,8 +10,10 @@ package struct Verdict: Equatable, Sendable {
         case fail
         /// It lacks what is recommended, or has what is a trap.
         case warn
-        /// What is known of the kernel is not enough to say.
+        /// What is known of the kernel does not decide it.
         case unknown
+        /// It follows from what fails elsewhere (`cause`), and is mended with that.
+        case skipped
         /// It would fail, warn or be unknown, and the profile says that this is meant.
         case waived
     }
@@ -32,10 +34,14 @@ package struct Verdict: Equatable, Sendable {
     package var found: String?
     /// What a fragment must set the symbol to, with nil for off; nil where no symbol mends it.
     package var change: Change?
+    /// Whether the symbol has no prompt, and is set by setting what it depends on.
+    package var isDerived = false
     /// Where it stands, or the boot parameter that decided.
     package var location: SourceLocation?
     /// Worth knowing, although nothing is wrong; without a final period.
     package var note: String?
+    /// The id of the rule whose failure it follows from; nil unless it is skipped.
+    package var cause: String?
     /// Why the profile waives the rule; nil where it does not.
     package var waiver: String?
 

@@ -147,11 +147,18 @@ package struct Requirements: Equatable, Sendable {
             add("ZSWAP-DEFAULT-ON", because: reason)
         }
         if let reason = reason(for: { $0.utf8.starts(with: "MEMCG".utf8) }) {
-            add("BOOT-MEMORY-CONTROLLER", because: reason)
+            addObstacle("BOOT-MEMORY-CONTROLLER", because: reason)
         }
         if let reason = reason(for: { $0.utf8.starts(with: "MEMCG-SWAP".utf8) }) {
-            add("BOOT-SWAP-ACCOUNTING", because: reason)
+            addObstacle("BOOT-SWAP-ACCOUNTING", because: reason)
         }
+    }
+
+    /// A trap that makes impossible what is asked for.
+    private mutating func addObstacle(_ id: String, because reason: Requirement.Reason) {
+        guard var rule = RuleTable.rule(id) else { return }
+        rule.severity = .required
+        add(rule, because: reason)
     }
 
     private func reason(for isMeant: (String) -> Bool) -> Requirement.Reason? {

@@ -138,7 +138,7 @@ extension RuleSymbol.Acceptance {
         return text
     }
 
-    /// Whether a value will do; nil stands for a symbol that is not there.
+    /// Whether a value will do; nil stands for a symbol that is missing.
     package func accepts(_ value: String?) -> Bool {
         let value = value ?? "n"
         switch self {

@@ -2,7 +2,7 @@ import Profiles
 import Text
 
 extension [Verdict] {
-    /// Marks what the profile waives; a rule that holds is still told to be waived, and so is one that nobody asked for.
+    /// Marks what the profile waives; a rule that passes is still reported as waived, and so is one that nothing required.
     package mutating func waive(_ waivers: [KernelSection.Waiver]) {
         for waiver in waivers {
             var isUsed = false

@@ -6,6 +6,9 @@ extension [UInt8] {
     /// 32 bits, the lowest byte first.
     func little32(_ offset: Int) -> Int? { number(offset, 4, bigEndian: false) }
 
+    /// 32 bits, the highest byte first.
+    func big32(_ offset: Int) -> Int? { number(offset, 4, bigEndian: true) }
+
     /// Up to 8 bytes; nil for what is greater than any file, so that three of them can be added on every processor.
     func number(_ offset: Int, _ size: Int, bigEndian: Bool) -> Int? {
         guard offset >= 0, offset + size <= count else { return nil }

@@ -19,7 +19,7 @@ package struct ConfigMarker: Equatable, Sendable {
     ///   - bytes: the next piece of the file; a marker may begin in the one before.
     ///   - start: where to go on in it.
     ///   - end: where the piece ends.
-    /// - Returns: the offset behind the marker and the beginning of the stream; nil when there is none up to the end.
+    /// - Returns: the offset after the marker and the beginning of the stream; nil when there is none up to the end.
     package mutating func next(_ bytes: borrowing [UInt8], from start: Int, upTo end: Int) -> Int? {
         var index = start
         while index < end {

@@ -1,4 +1,4 @@
-/// Finds where compressed data may begin in a file whose header does not tell.
+/// Finds where compressed data may begin in a file whose header does not say.
 package struct PayloadSearch: Equatable, Sendable {
     /// Where something may begin, and how it is packed.
     package struct Candidate: Equatable, Sendable {
@@ -6,11 +6,15 @@ package struct PayloadSearch: Equatable, Sendable {
         package var compression: Compression
     }
 
-    /// The most that are kept: a kernel has one, and what follows it is its ramdisk.
-    private static let most = 16
+    /// The most that are kept of those with a signature, and of LZMA, which has none: a kernel has one, and what follows it
+    /// is its ramdisk.
+    package static let most = 16
 
     /// In the file's order.
     package private(set) var candidates: [Candidate] = []
+    /// Whether there were more.
+    package private(set) var isFull = false
+    private var lzmaCount = 0
 
     package init() {}
 
@@ -21,8 +25,18 @@ package struct PayloadSearch: Equatable, Sendable {
     package mutating func search(_ bytes: [UInt8], upTo end: Int, at offset: Int) {
         for index in 0..<min(end, bytes.count) {
             guard let compression = Compression.at(index, in: bytes) else { continue }
-            guard candidates.count < PayloadSearch.most else { return }
+            let isLZMA = compression == .lzma
+            guard (isLZMA ? lzmaCount : candidates.count - lzmaCount) < PayloadSearch.most else {
+                isFull = true
+                continue
+            }
+            if isLZMA { lzmaCount += 1 }
             candidates.append(Candidate(offset: offset + index, compression: compression))
         }
+    }
+
+    /// Those with a signature first: what looks like LZMA is most often something else.
+    package var byLikelihood: [Candidate] {
+        candidates.filter { $0.compression != .lzma } + candidates.filter { $0.compression == .lzma }
     }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import System
 
 extension CgroupReader {
@@ -33,9 +34,8 @@ extension CgroupReader {
 
     /// Why there is none: what was found instead.
     private func reason(_ unified: String?) throws(SystemError) -> String {
-        let parameters = KernelCommandLine(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
-        if parameters.list("cgroup_disable", holds: "memory") {
-            return "the boot parameter cgroup_disable=memory switches the memory controller off"
+        if let boot = MemoryControllerBoot(KernelCommandLine(root.readIfPresent("/proc/cmdline") ?? [])) {
+            return boot.summary
         }
         let row = root.readIfPresent("/proc/cgroups").flatMap { MemoryControllerRow(procCgroups: $0) }
         if let row, !row.isEnabled {

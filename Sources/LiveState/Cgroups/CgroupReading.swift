@@ -91,8 +91,7 @@ struct CgroupReader {
         guard let kernel, kernel < KernelVersion(6, 1), groups.contains(where: { !$0.hasController }) else {
             return nil
         }
-        let parameters = KernelCommandLine(cmdline: root.readIfPresent("/proc/cmdline") ?? [])
-        return parameters.list("swapaccount", holds: "0") ? false : nil
+        return KernelCommandLine(root.readIfPresent("/proc/cmdline") ?? []).accountsSwap == false ? false : nil
     }
 
     private static func delegates(_ folder: borrowing Folder) throws(SystemError) -> Bool {

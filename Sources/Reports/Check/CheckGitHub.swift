@@ -1,7 +1,7 @@
 import KernelCheck
 import Text
 
-/// What came of a check as workflow commands, which GitHub shows as annotations of a change.
+/// The result of a check as workflow commands, which GitHub shows as annotations of a change.
 ///
 /// Source: GitHub, Workflow commands for GitHub Actions.
 package enum CheckGitHub {
@@ -30,7 +30,7 @@ package enum CheckGitHub {
         case .pass: VerdictText.hasRemark(verdict) ? "notice" : nil
         case .fail, .unknown: "error"
         case .warn: "warning"
-        case .waived: "notice"
+        case .waived, .skipped: "notice"
         }
     }
 

@@ -2,7 +2,7 @@ import Kernel
 import KernelCheck
 import Text
 
-/// What came of a check, as data; profiles/check.schema.json describes it.
+/// The result of a check, as data; profiles/check.schema.json describes it.
 package enum CheckJSON {
     /// Raised when a member goes away or changes its meaning; new members leave it as it is.
     package static let formatVersion = 1
@@ -62,6 +62,7 @@ package enum CheckJSON {
         object.add("documentation", verdict.rule.documentation)
         object.add("note", verdict.note)
         object.add("help", verdict.remedy)
+        object.add("cause", verdict.cause)
         object.add("waiver", verdict.waiver)
         return .object(object)
     }

@@ -2,7 +2,7 @@ import Kernel
 import KernelCheck
 import Text
 
-/// What came of a check as JUnit's XML, which every pipeline shows as tests: a suite a kernel, a case a rule.
+/// The result of a check as JUnit's XML, which every pipeline shows as tests: a suite a kernel, a case a rule.
 package enum CheckJUnit {
     package static func render(_ report: CheckReport, program: String) -> String {
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites"
@@ -52,7 +52,7 @@ package enum CheckJUnit {
         case .pass: addOutcome("system-out", nil, message, to: &text)
         case .fail: addOutcome("failure", message, verdict.remedy, to: &text)
         case .unknown: addOutcome("error", message, verdict.remedy, to: &text)
-        case .waived: addOutcome("skipped", message, verdict.remedy, to: &text)
+        case .waived, .skipped: addOutcome("skipped", message, verdict.remedy, to: &text)
         case .warn: addOutcome("system-out", nil, .joining("warning: ", VerdictText.message(verdict)), to: &text)
         }
     }
@@ -83,7 +83,7 @@ package enum CheckJUnit {
             tests += kernel.verdicts.count + refused
             failures += kernel.count(.fail)
             errors += kernel.count(.unknown) + refused
-            skipped += kernel.count(.waived)
+            skipped += kernel.count(.waived) + kernel.count(.skipped)
         }
         addAttribute("tests", tests.description, to: &text)
         addAttribute("failures", failures.description, to: &text)

@@ -1,7 +1,7 @@
 import KernelCheck
 import Text
 
-/// What came of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.
+/// The result of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.
 ///
 /// Of rules that hold only those are results there of which there is more to say. Source: SARIF 2.1.0, OASIS.
 package enum CheckSARIF {
@@ -60,6 +60,7 @@ package enum CheckSARIF {
         object.add("ruleId", verdict.rule.id)
         object.add("ruleIndex", rule)
         if verdict.status == .pass { object.add("kind", "pass") }
+        if verdict.status == .skipped { object.add("kind", "notApplicable") }
         object.add("level", level(verdict))
         object.add("message", message(VerdictText.message(verdict)))
         let place = verdict.location ?? SourceLocation(file: kernel.name, position: Position(line: 0, column: 0))
@@ -85,7 +86,7 @@ package enum CheckSARIF {
     /// What counts is the exit status: a waived requirement keeps its weight, and a rule that holds has none.
     private static func level(_ verdict: Verdict) -> String {
         switch verdict.status {
-        case .pass: "none"
+        case .pass, .skipped: "none"
         case .fail: "error"
         case .waived: verdict.isRequired ? "error" : "warning"
         case .warn, .unknown: "warning"

@@ -1,9 +1,9 @@
 import KernelCheck
 import Text
 
-/// What came of a check in the Test Anything Protocol, version 14: a test a rule and kernel.
+/// The result of a check in the Test Anything Protocol, version 14: a test a rule and kernel.
 ///
-/// A warning is a test that is not expected to pass yet (TODO), a waived rule one that is skipped.
+/// A warning is a test that is not expected to pass yet (TODO), one that follows from another or is waived is skipped.
 package enum CheckTAP {
     package static func render(_ report: CheckReport) -> String {
         var count = 0
@@ -34,6 +34,8 @@ package enum CheckTAP {
             addTest("ok", number, id, kernel, nil, to: &text)
             guard VerdictText.hasRemark(verdict) else { return }
         case .waived: addTest("ok", number, id, kernel, "SKIP " + (verdict.waiver ?? ""), to: &text)
+        case .skipped:
+            addTest("ok", number, id, kernel, .joining("SKIP because ", verdict.cause ?? "", " fails"), to: &text)
         case .warn: addTest("not ok", number, id, kernel, "TODO " + verdict.rule.severity.rawValue, to: &text)
         case .fail, .unknown: addTest("not ok", number, id, kernel, nil, to: &text)
         }

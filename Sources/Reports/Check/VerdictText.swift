@@ -8,6 +8,7 @@ enum VerdictText {
     /// - Parameter hasHelp: whether it says what to do, where the format has no place of its own for that.
     static func message(_ verdict: Verdict, hasHelp: Bool = true) -> String {
         var text = verdict.summary
+        if let cause = cause(verdict) { text = .joining(cause, ": ", text) }
         if let first = verdict.requirement.reasons.first {
             text.add(", because ", reason(first))
             let others = verdict.requirement.reasons.count - 1
@@ -20,6 +21,11 @@ enum VerdictText {
         if hasHelp, let remedy = verdict.remedy { text.add("; help: ", remedy) }
         if let waiver = waiver(verdict) { text.add("; ", waiver) }
         return Printable.text(text)
+    }
+
+    /// `skipped, because ZRAM fails`; nil for what is not skipped.
+    static func cause(_ verdict: Verdict) -> String? {
+        verdict.cause.map { .joining("skipped, because ", $0, " fails") }
     }
 
     /// Whether there is more to say of a rule that holds than that.
@@ -35,7 +41,7 @@ enum VerdictText {
         return .joining(reason.text, " (", location.text, ")")
     }
 
-    /// Where a running kernel's configuration was looked for in vain; nil where it was not.
+    /// Where a running kernel's configuration was looked for in vain; nil where nothing was.
     static func tried(_ kernel: CheckReport.Kernel) -> String? {
         guard !kernel.tried.isEmpty else { return nil }
         var text = ""

@@ -1,6 +1,6 @@
 SUMMARY = "Swap, zram and memory limits from one profile"
 DESCRIPTION = "Sets up zram devices, swap files, swap partitions and cgroup memory limits as a YAML profile says. \
-One static program; what scripts/build of the project has made is installed."
+One static program; this recipe installs what scripts/build of the project has built."
 SECTION = "base"
 # The program's own, and of the C library and libblkid, libyaml and zlib, which are linked in.
 LICENSE = "Apache-2.0 & BSD-2-Clause & LGPL-2.1-or-later & MIT & Zlib"

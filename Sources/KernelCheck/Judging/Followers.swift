@@ -1,0 +1,68 @@
+import Text
+
+// One cause, one failure: what fails only because something else does is skipped, and names it.
+
+extension [Verdict] {
+    /// Marks the verdicts that follow from another failure. Waived rules are no cause: what follows from them is judged by
+    /// itself.
+    mutating func skipFollowers() {
+        let causes = indices.map { self[$0].canFollow ? cause(of: $0) : nil }
+        for index in indices {
+            guard var root = causes[index] else { continue }
+            // No rule follows from itself, but nothing shows that to the compiler.
+            for _ in indices { root = causes[root] ?? root }
+            self[index].status = .skipped
+            self[index].cause = self[root].rule.id
+        }
+    }
+
+    /// The failure that a verdict follows from; nil for none.
+    private func cause(of index: Int) -> Int? {
+        var found: Int?
+        for other in indices where other != index && self[other].status == .fail {
+            // Of two with the same cause the first stays.
+            let isSame = other < index && self[index].hasCauseOf(self[other])
+            if isSame || self[index].dependsOn(self[other], isAfter: other < index) { found = found ?? other }
+        }
+        return found
+    }
+}
+
+extension Verdict {
+    fileprivate var canFollow: Bool {
+        switch status {
+        case .fail, .unknown, .warn: rule.check != .own || symbol != nil
+        case .pass, .skipped, .waived: false
+        }
+    }
+
+    /// Whether the same change of the same option mends both.
+    fileprivate func hasCauseOf(_ other: Verdict) -> Bool {
+        guard let symbol, symbol == other.symbol else { return false }
+        return change == other.change && remedy == other.remedy
+    }
+
+    /// Whether it fails because the other one does.
+    fileprivate func dependsOn(_ other: Verdict, isAfter: Bool) -> Bool {
+        switch rule.check {
+        // With the controller built in it is the parameter that takes it away, and without it the parameter takes nothing.
+        case .memoryController, .swapAccounting: return other.isLimit && other.symbol != nil && other.found != "y"
+        default: break
+        }
+        if isLimit, found == "y" {
+            if other.rule.check == .memoryController { return true }
+            if other.rule.check == .swapAccounting { return rule.id.utf8.starts(with: "MEMCG-SWAP".utf8) }
+        }
+        // What this version cannot have at all has that for a cause, and so has a module that may be none.
+        guard let symbol, let needed = other.symbol, other.change != nil, found == nil || found == "n" else {
+            return false
+        }
+        // Of two that need each other the first is the cause.
+        guard symbol != needed, isAfter || !other.rule.dependencies.contains(where: { $0.name == symbol }) else {
+            return false
+        }
+        return rule.dependencies.contains { $0.name == needed } || rule.check == .defaultAlgorithm && needed == "ZRAM"
+    }
+
+    private var isLimit: Bool { rule.id.utf8.starts(with: "MEMCG".utf8) }
+}
