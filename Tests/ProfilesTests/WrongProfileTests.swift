@@ -24,7 +24,7 @@ extension Diagnostic {
     /// As in the tables of wrong profiles.
     var line: String {
         let place = location.map { "\($0.position.line):\($0.position.column): " } ?? ""
-        return place + summary + (help.map { " | " + $0 } ?? "")
+        return place + summary + (help.map { " | " + $0 } ?? "") + example.map { " / " + $0 }.joined()
     }
 }
 

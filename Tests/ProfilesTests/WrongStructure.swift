@@ -11,12 +11,12 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a list", "- version: 1\n",
         [
-            "1:1: the profile must be a mapping, not a list | write it as a mapping:\nversion: 1\nzram:\n  zram0: { size: ram / 2 }",
+            "1:1: the profile must be a mapping, not a list | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
         ]),
     WrongProfile(
         "a single value", "hello\n",
         [
-            "1:1: the profile must be a mapping, not a single value | write it as a mapping:\nversion: 1\nzram:\n  zram0: { size: ram / 2 }",
+            "1:1: the profile must be a mapping, not a single value | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
         ]),
     WrongProfile(
         "no version", "zram:\n  zram0: { size: 64M }\n",
@@ -53,17 +53,17 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a section that is a list", "version: 1\nzram:\n  - zram0\n",
         [
-            "3:3: `zram` must be a mapping, not a list | write it as a mapping:\nzram:\n  zram0: { size: ram / 2 }",
+            "3:3: `zram` must be a mapping, not a list | write it as a mapping / zram: /   zram0: { size: ram / 2 }",
         ]),
     WrongProfile(
         "a device without values", "version: 1\nzram:\n  zram0:\n",
         [
-            "3:9: `zram0` must be a mapping, not nothing | write it as a mapping:\nzram0:\n  size: 512M",
+            "3:9: `zram0` must be a mapping, not nothing | write it as a mapping / zram0: /   size: 512M",
         ]),
     WrongProfile(
         "a device that is a size", "version: 1\nzram:\n  zram0: 64M\n",
         [
-            "3:10: `zram0` must be a mapping, not a single value | write it as a mapping:\nzram0:\n  size: 512M",
+            "3:10: `zram0` must be a mapping, not a single value | write it as a mapping / zram0: /   size: 512M",
         ]),
     WrongProfile(
         "no size", "version: 1\nzram:\n  zram0:\n    algorithm: lz4\n",
@@ -112,7 +112,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "swap that is a truth", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swap: true\n",
         [
-            "5:11: `swap` must be a mapping, not a single value | a zram device is swap without this key; with it, write it as a mapping:\nswap:\n  priority: 100",
+            "5:11: `swap` must be a mapping, not a single value | a zram device is swap without this key; with it, write it as a mapping / swap: /   priority: 100",
         ]),
     WrongProfile(
         "a priority beside swap", "version: 1\nzram:\n  zram0:\n    size: 64M\n    priority: 5\n",
@@ -163,12 +163,12 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a section that is a text", "version: 1\ncgroups: none\n",
         [
-            "2:10: `cgroups` must be a mapping, not a single value | write it as a mapping:\ncgroups:\n  app: { memory.max: 256M }",
+            "2:10: `cgroups` must be a mapping, not a single value | write it as a mapping / cgroups: /   app: { memory.max: 256M }",
         ]),
     WrongProfile(
         "a document that is only null", "---\n",
         [
-            "2:1: the profile must be a mapping, not nothing | write it as a mapping:\nversion: 1\nzram:\n  zram0: { size: ram / 2 }",
+            "2:1: the profile must be a mapping, not nothing | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
         ]),
     WrongProfile(
         "a key that is a list", "version: 1\n? [a, b]\n: 1\n",
@@ -195,7 +195,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "an entry that is a list", "version: 1\nswap_files:\n  /var/swap: [64M]\n",
         [
-            "3:14: `/var/swap` must be a mapping, not a list | write it as a mapping:\n/var/swap:\n  size: 512M",
+            "3:14: `/var/swap` must be a mapping, not a list | write it as a mapping / /var/swap: /   size: 512M",
         ]),
     WrongProfile(
         "a key twice in braces", "version: 1\nswap_files:\n  /var/swap: { size: 64M, size: 32M }\n",
@@ -218,7 +218,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "swap without values", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swap:\n",
         [
-            "5:10: `swap` must be a mapping, not nothing | a zram device is swap without this key; with it, write it as a mapping:\nswap:\n  priority: 100",
+            "5:10: `swap` must be a mapping, not nothing | a zram device is swap without this key; with it, write it as a mapping / swap: /   priority: 100",
         ]),
     WrongProfile(
         "a boolean in quotes", "version: 1\nzram:\n  zram0:\n    size: 64M\n    overwrite: \"true\"\n",
@@ -232,10 +232,10 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "all sections wrong", "version: 1\nzram: 1\nswap_files: 2\nswap_devices: 3\ncgroups: 4\nunmanaged: 5\n",
         [
-            "2:7: `zram` must be a mapping, not a single value | write it as a mapping:\nzram:\n  zram0: { size: ram / 2 }",
-            "3:13: `swap_files` must be a mapping, not a single value | write it as a mapping:\nswap_files:\n  /var/swap: { size: 512M }",
-            "4:15: `swap_devices` must be a mapping, not a single value | write it as a mapping:\nswap_devices:\n  LABEL=board-swap: { priority: 10 }",
-            "5:10: `cgroups` must be a mapping, not a single value | write it as a mapping:\ncgroups:\n  app: { memory.max: 256M }",
+            "2:7: `zram` must be a mapping, not a single value | write it as a mapping / zram: /   zram0: { size: ram / 2 }",
+            "3:13: `swap_files` must be a mapping, not a single value | write it as a mapping / swap_files: /   /var/swap: { size: 512M }",
+            "4:15: `swap_devices` must be a mapping, not a single value | write it as a mapping / swap_devices: /   LABEL=board-swap: { priority: 10 }",
+            "5:10: `cgroups` must be a mapping, not a single value | write it as a mapping / cgroups: /   app: { memory.max: 256M }",
             "6:12: `unmanaged` cannot be `5` | the words are `keep` and `remove`",
         ]),
     WrongProfile(

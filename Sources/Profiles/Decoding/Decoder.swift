@@ -15,8 +15,8 @@ struct Decoder {
         profile = Profile(source: document.source)
     }
 
-    mutating func report(_ summary: String, at node: YAMLNode, help: String? = nil) {
-        problems.add(summary, at: document.position(of: node), help: help)
+    mutating func report(_ summary: String, at node: YAMLNode, help: String? = nil, example: [String] = []) {
+        problems.add(summary, at: document.position(of: node), help: help, example: example)
     }
 
     /// A node's text for a message, with its quotes when it has them.
@@ -100,7 +100,9 @@ struct Decoder {
             }
             report(
                 "\(Decoder.title(subject)) must be a mapping, not \(kind.text)", at: node,
-                help: Decoder.example(subject, keys))
+                help: subject == "swap"
+                    ? "a zram device is swap without this key; with it, write it as a mapping" : "write it as a mapping",
+                example: Decoder.example(subject, keys))
             return false
         }
     }
@@ -110,23 +112,22 @@ struct Decoder {
         subject == "profile" ? "the profile" : Problems.quoted(subject)
     }
 
-    /// What a mapping looks like, on lines of its own; nil for one that has no usual form.
-    private static func example(_ subject: String, _ keys: [ProfileKey]) -> String? {
+    /// What a mapping looks like, line by line; empty for one that has no usual form.
+    private static func example(_ subject: String, _ keys: [ProfileKey]) -> [String] {
         let entry: String
         switch subject {
-        case "profile": return "write it as a mapping:\nversion: 1\nzram:\n  zram0: { size: ram / 2 }"
+        case "profile": return ["version: 1", "zram:", "  zram0: { size: ram / 2 }"]
         case "zram": entry = "zram0: { size: ram / 2 }"
         case "swap_files": entry = "/var/swap: { size: 512M }"
         case "swap_devices": entry = "LABEL=board-swap: { priority: 10 }"
         case "cgroups": entry = "app: { memory.max: 256M }"
-        case "swap":
-            return "a zram device is swap without this key; with it, write it as a mapping:\nswap:\n  priority: 100"
+        case "swap": entry = "priority: 100"
         case _ where keys.contains { $0.word == .memoryMax }: entry = "memory.max: 256M"
         case _ where keys.contains { $0.word == .size }: entry = "size: 512M"
         case _ where keys.contains { $0.word == .format }: entry = "priority: 10"
-        default: return nil
+        default: return []
         }
-        return "write it as a mapping:\n\(subject):\n  \(entry)"
+        return [subject + ":", "  " + entry]
     }
 
     /// «did you mean …?», or the list of what there is.

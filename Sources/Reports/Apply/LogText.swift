@@ -67,8 +67,7 @@ package enum LogText {
     }
 
     private static func help(_ help: String?) -> String {
-        // A log has one line; what stands below it shows what to write.
-        guard let help, let line = help.utf8.split(separator: UInt8(ascii: "\n")).first else { return "" }
-        return .joining("; ", Printable.text(String(decoding: line, as: UTF8.self)))
+        guard let help else { return "" }
+        return .joining("; ", Printable.text(help))
     }
 }

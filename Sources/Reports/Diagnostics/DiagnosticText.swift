@@ -47,19 +47,18 @@ package enum DiagnosticText {
         }
         if let help = diagnostic.help {
             addHelp(help, style: style, indent: indent + 4, to: &text)
+            for line in diagnostic.example {
+                text.addSpaces(indent + 8)
+                text.add(Printable.text(line), "\n")
+            }
         }
         return text
     }
 
-    /// Adds the help; lines after its first show what to write, and stand below the first one's words.
+    /// Adds the help.
     static func addHelp(_ help: String, style: Style, indent: Int, to text: inout String) {
-        var isFirst = true
-        for line in help.utf8.split(separator: UInt8(ascii: "\n")) {
-            text.addSpaces(indent)
-            text.add(isFirst ? style.paint("help:", .strong) : "       ", isFirst ? " " : "")
-            text.add(Printable.text(String(decoding: line, as: UTF8.self)), "\n")
-            isFirst = false
-        }
+        text.addSpaces(indent)
+        text.add(style.paint("help:", .strong), " ", Printable.text(help), "\n")
     }
 
     private static func paintSeverity(_ severity: Diagnostic.Severity, _ style: Style) -> String {
