@@ -1,4 +1,6 @@
-// A correction to the runtime of Embedded Swift, which the linker takes in place of the weak original.
+// A correction to the runtime of Embedded Swift, which the linker takes in place of the weak original. Tests/Toolchain has the
+// fault in a few lines, and scripts/testing/boards fails when the toolchain no longer has it. Without this file the product
+// crashes on AArch64.
 #if defined EMBEDDED && __SIZEOF_POINTER__ == 8
 
 #include <stdint.h>

@@ -165,7 +165,8 @@ struct ImageReader: ~Copyable {
         }
         guard let found else { return .unknown("") }
         return try unpack(
-            found, inner, size: try unpackedSize(header, region), isExact: part.length != nil, depth: depth)
+            found, inner, size: try unpackedSize(header, region), isExact: part.length != nil,
+            mayHaveMore: header.kind == .android, depth: depth)
     }
 
     // MARK: Without a header that helps
@@ -194,7 +195,9 @@ struct ImageReader: ~Copyable {
         for candidate in payloads.byLikelihood where candidate.offset != tried {
             do throws(ConfigSourceError) {
                 let rest = Region(start: candidate.offset, end: region.end)
-                switch try unpack(candidate.compression, rest, size: nil, isExact: false, depth: depth) {
+                switch try unpack(
+                    candidate.compression, rest, size: nil, isExact: false, mayHaveMore: true, depth: depth)
+                {
                 case .found(let text): return .found(text)
                 case .kernel: isKernel = true
                 case .unknown: break
@@ -220,8 +223,9 @@ struct ImageReader: ~Copyable {
     /// - Parameters:
     ///   - size: what it must unpack to, in bytes; nil where that is unknown.
     ///   - isExact: whether the region ends with the packed data.
+    ///   - mayHaveMore: whether something else may follow the packed data, which their program takes for damage.
     private borrowing func unpack(
-        _ compression: Compression, _ region: Region, size: Int?, isExact: Bool, depth: Int
+        _ compression: Compression, _ region: Region, size: Int?, isExact: Bool, mayHaveMore: Bool, depth: Int
     ) throws(ConfigSourceError) -> Outcome {
         var config = EmbeddedConfig()
         var beginning: [UInt8] = []
@@ -236,8 +240,7 @@ struct ImageReader: ~Copyable {
             let outcome = try unpackAgain(compression, region, isExact: isExact, depth: depth)
             guard case .unknown = outcome else { return outcome }
         }
-        // What follows packed data may be taken for a part of them.
-        guard isComplete || size == config.searched || config.isKernel && !isExact && size == nil else {
+        guard isComplete || size == config.searched || config.isKernel && mayHaveMore else {
             throw ConfigSourceError(
                 name, .joining("is damaged or cut off: its ", compression.name, " data stop unpacking"))
         }

@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 
 /// For bash(1), with or without the bash-completion package.
 enum BashCompletion {

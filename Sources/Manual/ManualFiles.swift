@@ -1,7 +1,7 @@
 /// What people and shells read about the program, made of the tables that the program itself reads its command line and
 /// profiles by.
 package enum ManualFiles {
-    /// - Parameter date: of the manual, as mdoc(7) wants it: `November 23, 2026`.
+    /// - Parameter date: of the manual, in the form of mdoc(7): `November 23, 2026`.
     /// - Returns: names and contents.
     package static func all(date: String) -> [(name: String, text: String)] {
         [

@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 
 /// The examples of zramctl-swift(8), for each command.
 package enum ProgramExamples {

@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 
 /// The files of the program: what it reads and writes, for FILES of zramctl-swift(8).
 package enum ProgramFiles {
@@ -20,10 +20,12 @@ package enum ProgramFiles {
         Entry(ProgramIdentity.defaultProfile, purpose: "The profile."),
         Entry("/usr/share/doc/\(ProgramIdentity.name)/examples", purpose: "Example profiles, where a package put them."),
         Entry(
-            "/run/\(ProgramIdentity.name)", "/dev/shm",
+            "/run/\(ProgramIdentity.name)", "/var/run/\(ProgramIdentity.name)", "/dev/shm/\(ProgramIdentity.name)",
+            "/tmp/\(ProgramIdentity.name)", "/dev/\(ProgramIdentity.name)",
             purpose:
-                "The lock file and the records of this boot; in /var/run, /dev/shm, /tmp or /dev where /run is missing, "
-                + "read-only, full or not root's own."),
+                "The lock file and the records of this boot: the first of these that is not missing, read-only, full or"
+                + " another user's."),
+        Entry("/proc/sys/kernel/random/boot_id", purpose: "Whether the records are of this boot."),
         Entry(
             "/sys/bus/platform/uevent",
             purpose:
@@ -71,7 +73,8 @@ package enum ProgramFiles {
         Entry("/sys/module/zswap/parameters/enabled", purpose: "Whether zswap compresses before zram does."),
         Entry("/sys/fs/selinux/enforce", purpose: "Whether a swap file requires the SELinux type swapfile_t."),
         Entry(
-            "/proc/self/ns", "/proc/1/ns", "/proc/1/environ", "/proc/self/uid_map", "/proc/vz", "/proc/bc", "/run/systemd/container",
+            "/proc/self/ns/user", "/proc/self/ns/pid", "/proc/self/ns/mnt", "/proc/1/ns/mnt", "/proc/1/environ",
+            "/proc/self/uid_map", "/proc/vz", "/proc/bc", "/run/systemd/container",
             "/run/.containerenv", "/.dockerenv",
             purpose: "Whether this is a container, where swap and zram belong to the host."),
         Entry("/dev/urandom", purpose: "The identifiers of new swap areas."),

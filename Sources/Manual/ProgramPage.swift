@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 
 /// zramctl-swift(8)
 enum ProgramPage {
@@ -95,6 +95,17 @@ enum ProgramPage {
         page.add(".Xr mkswap 8 ,")
         page.add(".Xr swapon 8 ,")
         page.add(".Xr zramctl 8")
+        page.section("CAVEATS")
+        page.prose(
+            "Swap that another tool has switched on is shown by plan and left alone, and a zram device of another tool is"
+                + " refused when the profile names it. Before a profile takes over, take zram-generator, zram-tools,"
+                + " zram-config, dphys-swapfile or rpi-swap out of the boot.")
+        page.add(".Pp")
+        page.prose(
+            "A limit applies only to the processes in its group. A service enters the group before it starts:")
+        page.example("sh -c 'echo $$ > /sys/fs/cgroup/app/cgroup.procs && exec /usr/bin/my-service'")
+        page.add(".Pp")
+        page.prose("With systemd, name the group app.slice in the profile and write Slice=app.slice in the unit.")
     }
 
     private static func title(_ option: Option, separator: String) -> String {

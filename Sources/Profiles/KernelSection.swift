@@ -11,6 +11,28 @@ package struct KernelSection: Equatable, Sendable {
 
     package init() {}
 
+    /// The keys of the section.
+    package static let keys = [
+        ProfileKey(
+            "require", .kernelOptions,
+            "Options of the kernel's configuration that it must have: ZRAM: [y, m]. Without values, y or m."),
+        ProfileKey("recommend", .kernelOptions, "Options that it should have."),
+        ProfileKey("forbid", .kernelOptions, "Options, or values of them, that it must not have."),
+        ProfileKey("features", .features, "What is used beside this program, and needs options of its own."),
+        ProfileKey(
+            "waive", .waivers,
+            "Rules, by their ids, that may fail; each with the reason, which every report shows."),
+    ]
+
+    /// The section in the manual.
+    package static var help: ProfileMapping {
+        ProfileMapping(
+            "kernel", definition: "kernel", keys: keys, place: "kernel: { … }",
+            about:
+                "Demands on the kernel itself. Options are named with or without CONFIG_; names of other versions are"
+                + " understood. Its keys:")
+    }
+
     /// A rule that may fail.
     package struct Waiver: Equatable, Sendable {
         /// `ZRAM-ALGORITHM-ZSTD`

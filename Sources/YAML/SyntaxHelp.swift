@@ -1,6 +1,6 @@
 /// What to do about libyaml's complaints.
 enum SyntaxHelp {
-    /// By libyaml's words (scanner.c, parser.c, reader.c of 0.2); nil for what nobody runs into.
+    /// By libyaml's words (scanner.c, parser.c, reader.c of 0.2); nil for the rare ones.
     static func text(for problem: String) -> String? {
         switch problem {
         case "mapping values are not allowed in this context":

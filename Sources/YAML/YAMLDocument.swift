@@ -70,7 +70,7 @@ package struct YAMLDocument: Sendable {
         }
     }
 
-    /// Where a scalar's text begins in the source when it stands there letter for letter, on one line: then the place of
+    /// Where a scalar's text begins in the source when it is there letter for letter, on one line: then the place of
     /// its byte n is n columns further. nil for what is folded or escaped.
     package func verbatimStart(of node: YAMLNode) -> Position? {
         var position = position(of: node)

@@ -43,7 +43,7 @@ struct YAMLRecord {
     var isVerbatim = false
     /// A mapping or list in `{ }` or `[ ]`, where a comma ends a value.
     var isFlow = false
-    /// A key that does not count, because it stands there twice or belongs to a value that a comma cut off.
+    /// A key that does not count, because it appears twice or belongs to a value that a comma cut off.
     var isSkipped = false
     var line: Int32
     /// In bytes, from 1.

@@ -1,4 +1,5 @@
 import Applying
+import CommandLine
 import Commands
 import Planning
 import System

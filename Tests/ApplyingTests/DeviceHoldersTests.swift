@@ -48,7 +48,7 @@ struct DeviceHoldersTests {
         #expect(text == "process 12 (systemd-udevd) has it open")
     }
 
-    @Test("What is mounted, swapped to or built on it is told first")
+    @Test("What is mounted, swapped to or built on it is reported first")
     func kernel() throws {
         symlink("/dev/vdb1", folder["proc/12/fd/5"])
         folder.makeFolder("sys/class/block/vdb1/holders/dm-0")
@@ -58,7 +58,7 @@ struct DeviceHoldersTests {
         #expect(text == "dm-0 is built on it, it is mounted on /mnt, it is in use as swap")
     }
 
-    @Test("Loop devices and zram devices that have it below them are told")
+    @Test("Loop devices and zram devices that have it below them are reported")
     func backing() throws {
         for name in ["sys/block", "sys/block/loop0", "sys/block/loop0/loop", "sys/block/loop1", "sys/block/zram0"] {
             folder.makeFolder(name)
@@ -70,7 +70,7 @@ struct DeviceHoldersTests {
         #expect(text == "loop0 is built on it, zram0 is built on it")
     }
 
-    @Test("What the partitions of a disk are used for is told of the disk")
+    @Test("What the partitions of a disk are used for is reported for the disk")
     func partitions() throws {
         for name in ["vdb", "vdb/holders", "vdb/vdb1", "vdb/vdb2"] { folder.makeFolder("sys/class/block/" + name) }
         try folder.write("sys/class/block/vdb/dev", "254:16\n")
@@ -84,7 +84,7 @@ struct DeviceHoldersTests {
         #expect(text.components(separatedBy: ", ").sorted() == ["vdb1 is mounted on /mnt", "vdb2 is in use as swap"])
     }
 
-    @Test("Names with blanks are told as they are, and recognised")
+    @Test("Names with blanks are reported as they are, and recognised")
     func blanks() throws {
         try folder.write("proc/self/mountinfo", #"23 22 254:17 / /mnt/my\040disk rw - ext4 y rw"#)
         #expect(text == "it is mounted on /mnt/my disk")

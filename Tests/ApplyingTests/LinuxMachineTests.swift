@@ -36,7 +36,7 @@ struct LinuxMachineTests {
     func write() throws {
         try folder.write("memory.max", "max\n")
         try machine.write(AttributeWrite(limit, .bytes(4096)))
-        // Real attributes have no contents that could stay behind.
+        // Real attributes have no contents that could remain.
         #expect(try machine.read(limit) == "4096\n")
     }
 

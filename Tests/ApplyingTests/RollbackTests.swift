@@ -7,7 +7,7 @@ import System
 import Testing
 import Text
 
-@Suite("Taking steps back")
+@Suite("Rolling steps back")
 struct RollbackTests {
     private static let header = UUID(bytes: Array(0..<16)).map {
         SwapHeader(pageSize: 4096, lastPage: 255, uuid: $0, label: "zram0")
@@ -76,7 +76,7 @@ struct RollbackTests {
         #expect(try #require(result.failures.first).rollback.isComplete)
     }
 
-    @Test("What cannot be taken back is told, and the rest is taken back all the same")
+    @Test("What cannot be rolled back is reported, and the rest is rolled back all the same")
     func failingRollback() throws {
         let (result, calls) = Self.apply(
             [Self.change(Self.replacement)], failing: ["swapon /dev/zram0 0x8005", "/sys/block/zram0/mem_limit < 4096"])
@@ -86,7 +86,7 @@ struct RollbackTests {
         #expect(!rollback.isComplete)
     }
 
-    @Test("Parameters that nobody knows are told as lost, and the header does not claim them")
+    @Test("Parameters that nobody knows are reported as lost, and the header does not claim them")
     func unknownParameters() throws {
         var was = ZramConfiguration()
         was.size = 1 << 20
@@ -103,7 +103,7 @@ struct RollbackTests {
     }
 
     @Test(
-        "A backing device does not come back with the device, and is told as lost",
+        "A backing device does not come back with the device, and is reported as lost",
         arguments: [("/dev/sda3\n", ["the backing device /dev/sda3 of zram3"]), ("none\n", []), ("", [])])
     func backingDevice(shown: String, lost: [String]) throws {
         var was = ZramConfiguration()
@@ -114,7 +114,7 @@ struct RollbackTests {
         #expect(try #require(result.failures.first).rollback.lost == lost)
     }
 
-    @Test("With all or nothing, what was done before is taken back, and what comes later is not begun")
+    @Test("With all or nothing, what was done before is rolled back, and what comes later is not begun")
     func allOrNothing() {
         let first = Self.change(
             [.makeCgroup(.unified("a")), .removeFile(path: "/var/old")], .cgroup, "a")
@@ -124,7 +124,7 @@ struct RollbackTests {
             [first, second, third], failing: ["mkdir /sys/fs/cgroup/b"], isAllOrNothing: true)
         // A deletion waits until nothing can fail any more.
         #expect(calls == ["mkdir /sys/fs/cgroup/a", "mkdir /sys/fs/cgroup/b", "rmdir /sys/fs/cgroup/a"])
-        #expect(result.changed.isEmpty && result.notBegun == [third] && result.takenBack.map(\.change) == [first])
+        #expect(result.changed.isEmpty && result.notBegun == [third] && result.rolledBack.map(\.change) == [first])
         let (whole, all) = Self.apply([first, second], failing: [], isAllOrNothing: true)
         #expect(all.last == "rm /var/old" && whole.isComplete && whole.changed == [first, second])
     }
@@ -138,8 +138,31 @@ struct RollbackTests {
             [first, second, third], failing: ["mkdir /sys/fs/cgroup/c"], isAllOrNothing: true,
             lackOfRoom: { $0 == .file("/var/a") ? "nothing has room" : nil })
         #expect(calls.last == "swapoff /var/b" && !calls.contains("swapoff /var/a"))
-        let failure = try #require(result.takenBack.last?.rollback.failures.first)
+        let failure = try #require(result.rolledBack.last?.rollback.failures.first)
         #expect(failure.error.path == "/var/a" && failure.error.detail == "nothing has room")
+    }
+
+    @Test("Of an area that cannot be switched off again only that is reported")
+    func leftInUse() throws {
+        let creation = SwapFileCreation(
+            path: "/var/a", size: 1 << 20, fingerprint: SettingsFingerprint(parameters: [], discard: .none),
+            replaces: true)
+        let file = Self.change(
+            [
+                .createSwapFile(creation), .swapOff(.file("/var/a"), used: 0), .placeSwapFile(creation),
+                .swapOn(.file("/var/a"), priority: .automatic, discard: .none),
+            ], .swapFile, "/var/a")
+        let limited = Self.change(
+            [.write(AttributeWrite(.zram(ZramName(0), .memoryLimit), .bytes(4096)))] + Self.replacement)
+        let last = Self.change([.makeCgroup(.unified("c"))], .cgroup, "c")
+        let (result, calls) = Self.apply(
+            [file, limited, last], failing: ["mkdir /sys/fs/cgroup/c"], isAllOrNothing: true,
+            lackOfRoom: { _ in "nothing has room" })
+        let rollbacks = result.rolledBack.map(\.rollback)
+        #expect(rollbacks.flatMap(\.failures).map(\.error.detail) == ["nothing has room", "nothing has room"])
+        // Only the limit can be changed while the device is in use, and only the file's unused leftovers are no swap.
+        let isBack = calls.drop { $0 != "mkdir /sys/fs/cgroup/c" }.dropFirst()
+        #expect(Array(isBack) == ["/sys/block/zram0/mem_limit < 0", "rm /var/.a.zramctl-swift"])
     }
 
     @Test("A file that was in use is in use again, even one that would not be trusted anew")
@@ -155,7 +178,7 @@ struct RollbackTests {
                 Self.change([.swapOff(.file("/var/swap"), used: 0)], .swapFile, "/var/swap"),
                 Self.change([.removeCgroup(.unified("none"))], .cgroup, "none"),
             ]), on: &kernel, isAllOrNothing: true)
-        #expect(result.takenBack.map(\.rollback.isComplete) == [true])
+        #expect(result.rolledBack.map(\.rollback.isComplete) == [true])
         #expect(kernel.areas.map(\.path) == ["/var/swap"])
     }
 

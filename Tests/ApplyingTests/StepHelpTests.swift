@@ -81,7 +81,7 @@ struct StepHelpTests {
             Case(step: create, code: Errno.inputOutput, help: "see dmesg: the disk may be failing"),
             Case(
                 step: format, code: 0, detail: "it holds ext4 now, and was left as it is",
-                help: "take another device, or see to what it holds first"),
+                help: "take another device, or check what it holds first"),
             Case(
                 step: .loadModule(name: "zram", arguments: []), code: 0,
                 help: "install the module for the running kernel, or boot a kernel that has it built in"),

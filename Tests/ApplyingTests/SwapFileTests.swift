@@ -1,5 +1,6 @@
 import Applying
 import Foundation
+import Kernel
 import Planning
 import Support
 import SwapFormat
@@ -24,6 +25,43 @@ struct SwapFileTests {
 
     private func failure(_ creation: SwapFileCreation) throws -> SystemError {
         try #require(throws: SystemError.self) { try machine.createSwapFile(creation) }
+    }
+
+    private func format(discard: DiscardPolicy) -> SwapFormat {
+        SwapFormat(
+            area: .file(folder["swap"]), size: 1 << 20, label: "",
+            fingerprint: SettingsFingerprint(parameters: [], discard: discard), overwrites: "swap")
+    }
+
+    @Test("A file gets another header in its place, and the old one back")
+    func anotherHeader() throws {
+        try machine.createSwapFile(creation(folder["swap"], discard: .once))
+        let old = try folder.bytes("swap")
+        let saved = try machine.formatSwap(format(discard: .pages))
+        let new = try folder.bytes("swap")
+        #expect(new.count == old.count)
+        // Nothing but the UUID differs, which lies in one sector.
+        let changed = old.indices.filter { old[$0] != new[$0] }
+        #expect(!changed.isEmpty && changed.allSatisfy { (1036..<1052).contains($0) })
+        try machine.restoreContent(saved, of: .file(folder["swap"]))
+        #expect(try folder.bytes("swap") == old)
+    }
+
+    @Test("A file that others may open, or that is no swap any more, gets no header", arguments: [true, false])
+    func noHeader(isOpen: Bool) throws {
+        try machine.createSwapFile(creation(folder["swap"]))
+        if isOpen {
+            chmod(folder["swap"], 0o644)
+        } else {
+            var bytes = try folder.bytes("swap")
+            bytes.replaceSubrange(4086..<4096, with: Array("S1SUSPEND\0".utf8))
+            try Data(bytes).write(to: URL(fileURLWithPath: folder["swap"]))
+            chmod(folder["swap"], 0o600)
+        }
+        let before = try folder.bytes("swap")
+        let error = try #require(throws: SystemError.self) { try machine.formatSwap(format(discard: .pages)) }
+        #expect(error.code == (isOpen ? Errno.permission : 0))
+        #expect(try folder.bytes("swap") == before)
     }
 
     @Test("The file is root's alone, has all its blocks and one name", arguments: ["/tmp", "/dev/shm"])
@@ -198,13 +236,13 @@ struct SwapFileTests {
         #expect(error.detail == "the directory belongs to user 1234, not to root")
     }
 
-    @Test("A missing folder is told as such")
+    @Test("A missing folder is reported as such")
     func missingFolder() throws {
         let error = try failure(creation(folder["none"] + "/swap"))
         #expect(error.text == "open \(folder["none"]): No such file or directory (ENOENT)")
     }
 
-    @Test("Too little space is told with both figures before any of it is taken")
+    @Test("Too little space is reported with both figures before any of it is taken")
     func noSpace() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
@@ -222,7 +260,7 @@ struct SwapFileTests {
         }
     }
 
-    @Test("A file too small for swap is refused, and nothing stays behind")
+    @Test("A file too small for swap is refused, and nothing is left")
     func tooSmall() throws {
         let error = try failure(creation(folder["swap"], size: 36864))
         #expect(error.detail == "it has 36864 bytes, and swap needs \(10 * PageSize.current)")

@@ -2,6 +2,7 @@ import Applying
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import SwapFormat
 import System
@@ -84,7 +85,7 @@ struct TransactionPropertyTests {
                 let result = carryOut(plan, on: &kernel, isAllOrNothing: true)
                 cases += 1
                 guard result.failures.allSatisfy({ !$0.isInPlace }) else { continue }
-                let rollbacks = result.failures.map(\.rollback) + result.takenBack.map(\.rollback)
+                let rollbacks = result.failures.map(\.rollback) + result.rolledBack.map(\.rollback)
                 guard rollbacks.allSatisfy(\.isComplete) else {
                     // Memory that has found another place need not find its way back.
                     let failed = rollbacks.flatMap(\.failures).filter { $0.error.code != Errno.outOfMemory }
@@ -116,7 +117,7 @@ struct TransactionPropertyTests {
         }
     }
 
-    @Test("Killed at any call, the next apply reaches the wanted state and leaves nothing behind")
+    @Test("Killed at any call, the next apply reaches the wanted state and leaves nothing")
     func convergesAfterKill() {
         var cases = 0
         for seed in Self.seeds {

@@ -46,7 +46,7 @@ struct UnmetDependenciesTests {
         let failure = try #require(result.failures.last)
         #expect(failure.dependsOn == app && failure.resource == worker)
         #expect(failure.error.text == "use /sys/fs/cgroup/app: the cgroup is missing because cgroups.app failed")
-        #expect(failure.help == "see to cgroups.app, and apply again")
+        #expect(failure.help == "fix cgroups.app, and apply again")
         #expect(failure.done.isEmpty && failure.failed == Self.delegate("app") && failure.skipped.count == 2)
         #expect(!events.contains(.step(worker, Self.delegate("app"))))
     }

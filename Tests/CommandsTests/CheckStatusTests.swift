@@ -1,7 +1,10 @@
 import Commands
 import Foundation
+import Kernel
 import Support
+import SwapFormat
 import Testing
+import Text
 
 @Suite("check's exit status and sources")
 struct CheckStatusTests {
@@ -70,15 +73,15 @@ struct CheckStatusTests {
             ("--config @bad --merge @on.cfg", .done), ("--config @bad --merge @on.cfg --merge @off.cfg", .changes),
             ("--config @good --merge @cut", .error), ("--merge @on.cfg", .usage),
             ("--config @bad --merge @on.cfg --config @bad", .changes), ("--config @on.cfg --merge @good", .done),
-        ] as [(String, Commands.ExitStatus)])
-    func status(words: String, status: Commands.ExitStatus) {
+        ] as [(String, ProgramStatus)])
+    func status(words: String, status: ProgramStatus) {
         let run = run(words)
         #expect(run.status == status, "\(run.output)\(run.errors)")
     }
 
     @Test("The status is the same in every format", arguments: ["text", "json", "sarif", "junit", "github", "tap"])
     func formats(format: String) {
-        for (words, status): (String, Commands.ExitStatus) in [
+        for (words, status): (String, ProgramStatus) in [
             ("--config @good", .done), ("--config @bad", .changes), ("--config @versionless", .unknown),
             ("--config @cut", .error),
         ] {

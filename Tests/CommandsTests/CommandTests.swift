@@ -1,3 +1,4 @@
+import CommandLine
 import Commands
 import Foundation
 import System
@@ -36,7 +37,7 @@ struct CommandTests {
                 """)
     }
 
-    @Test("A change is shown with its steps; only --detailed-exitcode tells it by the status")
+    @Test("A change is shown with its steps; only --detailed-exitcode shows it in the exit status")
     func change() throws {
         try board.change("priority: 10 }", to: "priority: 20 }")
         let plain = run("plan")
@@ -231,7 +232,7 @@ struct CommandTests {
                 """)
     }
 
-    @Test("status without a profile shows the rest; a wrong one is told besides")
+    @Test("status without a profile shows the rest; a wrong one is reported besides")
     func statusWithoutProfile() throws {
         try board.remove("etc/zramctl-swift/profile.yaml")
         let without = run("status")

@@ -124,7 +124,7 @@ struct ExecutableTests {
         #expect(try Executable(#""$z" frobnicate <&- 2>&-; echo $?"#).output == "64\n")
     }
 
-    @Test("writes no color into a file and some where it is told to")
+    @Test("writes no color into a file and some where it is asked for")
     func color() throws {
         #expect(try !Executable(#""$z" plan /nowhere"#).errors.contains("\u{1b}"))
         #expect(try Executable(#""$z" plan /nowhere --color=always"#).errors.contains("\u{1b}"))

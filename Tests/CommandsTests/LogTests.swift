@@ -1,3 +1,4 @@
+import CommandLine
 import Commands
 import Foundation
 import Support
@@ -16,7 +17,7 @@ struct LogTests {
         Run(arguments, .init(user: 0, root: board.root, logPlace: place, isConsole: isConsole))
     }
 
-    @Test("--log=console tells one line a resource on standard error")
+    @Test("--log=console prints one line a resource on standard error")
     func console() {
         let run = run(["apply", "--log=console"])
         #expect(run.status == .done)
@@ -25,7 +26,7 @@ struct LogTests {
         #expect(run.log == [])
     }
 
-    @Test("--log=syslog and --log=kmsg tell it to the log alone", arguments: ["syslog", "kmsg"])
+    @Test("--log=syslog and --log=kmsg write it to the log alone", arguments: ["syslog", "kmsg"])
     func logs(target: String) {
         let run = run(["apply", "--log", target])
         #expect(run.status == .done)
@@ -79,7 +80,7 @@ struct LogTests {
         #expect(run.errors.contains("No such file or directory (ENOENT); nothing was changed; begin with an example: cp "))
     }
 
-    @Test("--quiet alone tells errors as always, on standard error, and nothing else")
+    @Test("--quiet alone prints errors as always, on standard error, and nothing else")
     func quiet() throws {
         let silent = run(["apply", "--quiet"])
         #expect(silent.status == .done)

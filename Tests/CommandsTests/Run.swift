@@ -1,10 +1,14 @@
 import Applying
+import CommandLine
 import Commands
 import Foundation
 import Kernel
 import Planning
 import System
 import Text
+
+/// The program's own, beside a type of Testing with that name.
+typealias ProgramStatus = ExitStatus
 
 /// One run of the program inside the test, with all that it wrote.
 struct Run {

@@ -1,4 +1,4 @@
-@testable import Commands
+@testable import CommandLine
 
 extension Target {
     func readArguments(_ bytes: [UInt8]) {

@@ -1,3 +1,4 @@
+import Kernel
 import Text
 import System
 
@@ -10,8 +11,8 @@ extension Target {
         do {
             let config = try KernelConfig(name: "config", bytes: bytes)
             for symbol in config.symbols {
-                guard let entry = config[symbol] else { fatalError("\(symbol) stands there and is not found") }
-                expect(entry.line >= 1 && entry.line <= lines, "a symbol is in a line that there is")
+                guard let entry = config[symbol] else { fatalError("\(symbol) is listed and not found") }
+                expect(entry.line >= 1 && entry.line <= lines, "a symbol is in an existing line")
             }
             for found in config.contradictions { expect(found.firstLine < found.secondLine, "the second comes later") }
             _ = try? ConfigText.read(bytes, name: "config")
@@ -24,7 +25,12 @@ extension Target {
 
     func readImage(_ bytes: [UInt8]) {
         let header = ImageHeader(Array(bytes.prefix(ImageHeader.size)))
-        expect(header.expectedSize >= 0 && header.payload ?? 0 >= 0, "sizes are not negative")
+        expect(header.expectedSize >= 0 && header.part?.offset ?? 0 >= 0, "sizes are not negative")
+        func read(_ count: Int, _ offset: Int) -> [UInt8] {
+            offset >= 0 && offset < bytes.count ? Array(bytes[offset..<min(bytes.count, offset + count)]) : []
+        }
+        let parts = Containers.fitKernels(read) + [Containers.linuxSection(read)].compactMap { $0 }
+        for part in parts { expect(part.offset >= 0 && part.length ?? 0 >= 0, "a part has a place") }
         var search = PayloadSearch()
         search.search(bytes, upTo: bytes.count, at: 0)
         for candidate in search.candidates { expect(candidate.offset < bytes.count, "a payload is in the file") }

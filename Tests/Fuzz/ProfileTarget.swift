@@ -2,6 +2,7 @@ import LiveState
 import Planning
 import Profiles
 import Reports
+import Resources
 import Support
 import Text
 

@@ -20,12 +20,14 @@ cp /tests/bench/profile.yaml "$profile"
 mkdir -p /etc/systemd
 cp /tests/bench/zram-generator.conf /etc/systemd/
 
-ways="floor zramctl-swift util-linux busybox zram-generator"
+ways="floor floor-musl zramctl-swift boot util-linux busybox zram-generator"
 
 # way NAME: its command line.
 way() {
     case "$1" in
     floor) echo '/tests/bench/floor zstd 134217728 100' ;;
+    floor-musl) echo '/tests/bench/floor-musl zstd 134217728 100' ;;
+    boot) echo '/usr/sbin/zramctl-swift-boot apply --quiet' ;;
     zramctl-swift) echo '/usr/sbin/zramctl-swift apply --quiet' ;;
     util-linux) echo '/usr/bin/dash /tests/bench/util-linux.sh' ;;
     busybox) echo '/tests/bench/busybox sh /tests/bench/busybox.sh' ;;

@@ -11,6 +11,7 @@ settle() {
     udevadm settle
 }
 
+mkdir -p "${profile%/*}"
 printf 'version: 1\nswap_devices:\n  LABEL=prepared: { priority: 10 }\n' >"$profile"
 expect_status 'udev has a link for the label' 0 test -b /dev/disk/by-label/prepared
 expect_status 'a swap device is found by its label' 0 zramctl-swift apply

@@ -1,6 +1,7 @@
 import KernelCheck
 import LiveState
 import Profiles
+import Resources
 import Text
 
 /// The verdicts on a configuration that is made up of these lines; with none, on a kernel without a configuration.

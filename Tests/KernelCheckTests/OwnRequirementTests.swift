@@ -1,5 +1,6 @@
 import KernelCheck
 import Profiles
+import Resources
 import Testing
 import Text
 
@@ -195,7 +196,7 @@ struct OwnRequirementTests {
                 "the value of an option must be a single value or a list, not a mapping"
             ),
             ("kernel: { require: { A: [] } }", "this list has no value"),
-            ("kernel: { require: [A, CONFIG_A] }", "`A` stands there twice"),
+            ("kernel: { require: [A, CONFIG_A] }", "`A` appears twice"),
             ("kernel: { require: A }", "`require` must be a mapping, not a single value"),
             ("kernel: { features: [writing] }", "`features` has no word `writing`"),
             ("kernel: { features: writeback }", "`features` must be a list, not a single value"),

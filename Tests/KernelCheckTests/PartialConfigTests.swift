@@ -67,6 +67,7 @@ struct PartialConfigTests {
         #expect(kernel["ZRAM"]?.status == .fail)
         #expect(kernel["ZRAM"]?.summary == "CONFIG_ZRAM is off by Kconfig's default, and must be y or m")
         #expect(kernel["SWAP"]?.status == .pass && kernel["MEMCG"]?.status == .fail)
+        #expect(kernel["ZRAM-DEFAULT-ALGORITHM"]?.cause == "ZRAM")
         #expect(try judge("CONFIG_A=y\n", name: "my_defconfig.txt")["ZRAM"]?.status == .unknown)
         // Of an option that others select nothing is known.
         let profile = "version: 1\nkernel: { require: [CRYPTO_LZO] }\n"

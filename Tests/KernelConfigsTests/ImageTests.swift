@@ -107,6 +107,17 @@ struct ImageTests {
         }
     }
 
+    @Test(
+        "A packed kernel that is cut off after its banner is not one without a configuration",
+        arguments: Compression.allCases)
+    func cutAfterBanner(compression: Compression) throws {
+        let kernel = try fake.kernel(config: nil).suffix(20_100) + fake.code(300_000, seed: 60) + fake.embedded()
+        let image = try fake.pack(Array(kernel), compression)
+        #expect(try read(image) == FakeKernel.config)
+        let error = try error(Array(image.prefix(image.count * 8 / 10)))
+        #expect(error.problem == "is damaged or cut off: its \(compression.name) data stop unpacking")
+    }
+
     @Test("A vmlinux and a configuration that are cut off are errors")
     func cutPlain() throws {
         let vmlinux = try fake.vmlinux(fake.kernel())

@@ -102,7 +102,7 @@ struct AliasTests {
         #expect(missing.problem == "there is no " + folder["nothing"] && missing.content == .empty)
     }
 
-    @Test("A thousand areas are told apart")
+    @Test("A thousand areas are distinguished")
     func many() throws {
         let rows = (0..<1000).map { row("/swap/\($0)") }
         let swaps = try SwapTable(rows: rows, root: Root(folder: folder.path))

@@ -29,21 +29,22 @@ struct AreaContentTests {
     }
 
     @Test(
-        "A swap header is told at any scrutiny", arguments: [.header, .content, .everything] as [AreaContent.Scrutiny])
+        "A swap header is recognized at any scrutiny",
+        arguments: [.header, .content, .everything] as [AreaContent.Scrutiny])
     func plainSwap(scrutiny: AreaContent.Scrutiny) throws {
         let area = swap()
         #expect(try content(area.bytes, scrutiny) == .swap(area.header))
     }
 
     @Test(
-        "An area of another page size than the kernel's is told with its own",
+        "An area of another page size than the kernel's is reported with its own",
         arguments: [4096, 8192, 16384, 32768, 65536] as [UInt64], [4096, 16384, 65536] as [UInt64])
     func pageSizes(made: UInt64, kernel: UInt64) throws {
         let area = swap(pageSize: made)
         #expect(try content(area.bytes, pageSize: kernel, .content) == .swap(area.header))
     }
 
-    @Test("A partition table before the header is told where everything is looked at")
+    @Test("A partition table before the header is reported where everything is looked at")
     func partitionTable() throws {
         var area = swap()
         area.bytes.replaceSubrange(446..<462, with: [0, 0, 9, 0, 0x83, 0, 17, 0, 8, 0, 0, 0, 8, 0, 0, 0])

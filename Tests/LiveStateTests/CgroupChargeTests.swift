@@ -67,7 +67,7 @@ struct CgroupChargeTests {
         #expect(try charges("2 1 0:20 / / rw - ext4 /dev/vda rw\n", [:]) == nil)
     }
 
-    @Test("Another controller on the way to a cgroup tells that it may be someone else's")
+    @Test("Another controller on the way to a cgroup shows that it may be someone else's")
     func others() throws {
         let folder = try TemporaryFolder()
         try folder.plant("proc/meminfo", "MemTotal: 524288 kB\nMemAvailable: 262144 kB\n")

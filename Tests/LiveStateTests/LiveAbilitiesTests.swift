@@ -17,7 +17,7 @@ struct LiveAbilitiesTests {
         #expect(try machine(["etc/hostname": "board"]) == LiveAbilities())
     }
 
-    @Test("zram's algorithms are those that a device lists, and no device comes into being")
+    @Test("zram's algorithms are those that a device lists, and no device is created")
     func zram() throws {
         let control = ["sys/class/zram-control/hot_add": "never read"]
         let none = try machine(control)
@@ -49,7 +49,7 @@ struct LiveAbilitiesTests {
         #expect(abilities.modules.loaded("lzo-rle") && !abilities.modules.loaded("lzo"))
     }
 
-    @Test("The cgroup hierarchies tell where the memory controller is")
+    @Test("The cgroup hierarchies show where the memory controller is")
     func cgroups() throws {
         let v2 = "24 1 0:22 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n"
         let unified = try machine([

@@ -45,7 +45,7 @@ struct LiveFileTests {
         #expect(state.freeSpace ?? 0 > 0)
     }
 
-    @Test("A link or a folder of others on the way is told with its path")
+    @Test("A link or a folder of another user on the way is reported with its path")
     func obstacles() throws {
         try folder.plant("real/own/swap", [])
         try folder.plant("open/own/swap", [])

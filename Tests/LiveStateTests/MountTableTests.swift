@@ -50,6 +50,22 @@ struct MountTableTests {
         #expect(table.mountPoint(of: device, node: node) == point)
     }
 
+    @Test(
+        "Of the mounts of one file system, the one that holds the path",
+        arguments: [("/a/swap", "/a"), ("/a", "/a"), ("/b/swap", "/b"), ("/b/c/swap", "/b/c"), ("/ab/swap", "/b/c")])
+    func oneFileSystem(path: String, point: String) throws {
+        let table = MountTable(
+            mountinfo: Array(
+                """
+                40 22 8:17 / /a ro - ext4 /dev/sdb1 rw
+                41 22 8:17 / /b rw - ext4 /dev/sdb1 rw
+                42 41 8:17 / /b/c rw - ext4 /dev/sdb1 rw
+
+                """.utf8))
+        let mount = try #require(table.mount(of: DeviceNumber(major: 8, minor: 17), holding: path))
+        #expect(table.text(mount.mountPoint) == point)
+    }
+
     @Test("A source that looks like a device number is no device number")
     func misleadingSource() throws {
         let mount = try #require(table.mount(of: DeviceNumber(major: 8, minor: 17)))

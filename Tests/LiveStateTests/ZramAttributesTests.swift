@@ -20,7 +20,7 @@ struct ZramAttributesTests {
     }
 
     @Test(
-        "mm_stat with too few columns or other text tells nothing", arguments: ["", "1 2 3\n", "a b c d", "1 2 3 -4"])
+        "mm_stat with too few columns or other text has no meaning", arguments: ["", "1 2 3\n", "a b c d", "1 2 3 -4"])
     func malformed(text: String) {
         #expect(MemoryStatistics(mmStat: Array(text.utf8)) == nil)
     }

@@ -1,6 +1,8 @@
-import Commands
+import CommandLine
+import Foundation
 import Manual
 import Profiles
+import Resources
 import Testing
 
 @Suite("The manual and the completions")
@@ -78,11 +80,15 @@ struct ManualTests {
     @Test("zramctl-swift.yaml(5) has every key of every mapping, with its type")
     func keys() throws {
         let page = try page("zramctl-swift.yaml.5")
-        let tables = [
-            ProfileKeys.document, ProfileKeys.zram, ProfileKeys.swap, ProfileKeys.swapFile, ProfileKeys.swapDevice,
-            ProfileKeys.cgroup, ProfileKeys.kernel,
-        ]
+        let tables = ([Profile.help] + Catalog.help + [KernelSection.help]).map(\.keys)
         for key in tables.joined() { #expect(page.contains(".It Cm \(key.name) "), "\(key.name)") }
+        // Items come in the order of the tables.
+        let items = page.components(separatedBy: ".It Cm ").dropFirst()
+        for (key, item) in zip(tables.joined(), items) {
+            #expect(item.hasPrefix(key.name + " "))
+            let hasDefault = item.contains("Default: ") || item.contains("When omitted, ")
+            #expect(hasDefault != key.isRequired, "\(key.name) says what holds without it, unless it is required")
+        }
         #expect(page.components(".It Cm ").count - 1 == tables.joined().count)
     }
 }

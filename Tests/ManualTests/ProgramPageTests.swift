@@ -1,4 +1,4 @@
-import Commands
+import CommandLine
 import Foundation
 import KernelCheck
 import Manual
@@ -72,6 +72,11 @@ struct ProgramPageTests {
         let section = Self.section("DIAGNOSTICS").replacing("\n", with: " ")
         #expect(section.contains(".It Sy \(id) "))
         #expect(section.contains(rule.why + "."))
+    }
+
+    @Test("DIAGNOSTICS has every verdict of the kernel checker", arguments: Verdict.Status.allCases)
+    func verdicts(status: Verdict.Status) {
+        #expect(Self.section("DIAGNOSTICS").contains(".It Sy \(status.rawValue)\n"))
     }
 
     @Test("No section of zramctl-swift(8) is without text")

@@ -2,6 +2,7 @@ import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
@@ -54,7 +55,7 @@ struct CgroupRoomTests {
                 + "have room for 0 of it")
         #expect(
             change.diagnostics[0].help
-                == "raise that memory.max, stop programs in app, or add other swap; --force tries it all the same")
+                == "raise that memory.max, stop programs in app, or add other swap; --force overrides this")
     }
 
     @Test("With force it is a warning")
@@ -139,7 +140,7 @@ struct CgroupRoomTests {
         #expect(
             state.lackOfRoom(toSwitchOff: .file("/var/a"))
                 == "60M are swapped to /var/a, and memory and other swap have room for 50M of it")
-        state.memory.available = 50 * mebibyte
+        state.memory?.available = 50 * mebibyte
         #expect(state.lackOfRoom(toSwitchOff: .file("/var/a")) == nil)
         state.charges = CgroupCharges(mountPoint: "/sys/fs/cgroup", groups: [Self.full])
         #expect(state.lackOfRoom(toSwitchOff: .file("/var/a"))?.contains("the cgroup app") == true)

@@ -1,6 +1,7 @@
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
@@ -96,7 +97,7 @@ struct CgroupV1PlanTests {
             $0.cgroups.countsSwap = false
         },
         PlanCase(
-            "A limit below what is in use is told", profile: "cgroups: { app: { memory.max: 1M } }",
+            "A limit below what is in use is reported", profile: "cgroups: { app: { memory.max: 1M } }",
             plan: """
                 change cgroups.app
                   memory.max: 3M -> 1M
@@ -109,7 +110,7 @@ struct CgroupV1PlanTests {
         },
     ]
 
-    @Test("What v1 lacks is told at the limit's line, and the others are written", arguments: lackingCases)
+    @Test("What v1 lacks is reported at the limit's line, and the others are written", arguments: lackingCases)
     func lacking(_ example: PlanCase) throws { try example.checkMake() }
 
     private static let lackingCases = [

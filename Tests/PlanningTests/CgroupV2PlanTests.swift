@@ -2,6 +2,7 @@ import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
@@ -46,7 +47,7 @@ struct CgroupV2PlanTests {
                   1048576 > /sys/fs/cgroup/a/b/memory.max = 1048576
                 """),
         PlanCase(
-            "More than a parent has is told, by what is wanted and by what is there",
+            "More than a parent has is reported, by what is wanted and by what is there",
             profile: """
                 cgroups:
                   a: { memory.high: 4M }
@@ -71,7 +72,7 @@ struct CgroupV2PlanTests {
             $0.addGroup("a", [.limit(.memoryMax): .bytes(2 * mebibyte)], delegates: true)
         },
         PlanCase(
-            "What zram takes for a group without memory.swap.max is told",
+            "What zram takes for a group without memory.swap.max is reported",
             profile: """
                 zram: { zram0: { size: 4M, mem_limit: 3M }, zram1: { size: 1M } }
                 cgroups:
@@ -162,7 +163,7 @@ struct CgroupV2PlanTests {
             $0.cgroups.groups["a/b"]?.hasProcesses = true
         },
         PlanCase(
-            "A limit below what is in use is told", profile: "cgroups: { app: { memory.max: 1M } }",
+            "A limit below what is in use is reported", profile: "cgroups: { app: { memory.max: 1M } }",
             plan: """
                 change cgroups.app
                   memory.max: 4M -> 1M
@@ -184,7 +185,7 @@ struct CgroupV2PlanTests {
         ) { $0.addGroup("app", [.limit(.memoryMax): .bytes(4 * mebibyte)]) },
     ]
 
-    @Test("What cannot be done is told at the profile's line", arguments: blockedCases)
+    @Test("A limit that cannot be set is reported at its line", arguments: blockedCases)
     func blocked(_ example: PlanCase) throws { try example.checkMake() }
 
     private static let blockedCases = [

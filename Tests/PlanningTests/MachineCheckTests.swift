@@ -2,13 +2,14 @@ import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
 
 @Suite("What concerns the whole plan")
 struct MachineCheckTests {
-    @Test("New areas come first, then what is changed, then what is made anew, cgroups, and what goes")
+    @Test("New areas come first, then what is changed, then what is set up again, cgroups, and what goes")
     func order() throws {
         let example = PlanCase(
             "The order of a plan",
@@ -55,7 +56,7 @@ struct MachineCheckTests {
         ({ $0.kernel = nil }, ""),
     ]
 
-    @Test("Containers, old kernels and zswap are told", arguments: machineCases)
+    @Test("Containers, old kernels and zswap are reported", arguments: machineCases)
     func machine(_ change: @Sendable (inout MachineState) -> Void, _ dump: String) throws {
         let example = PlanCase("", profile: "zram: { zram0: { size: 1M } }", plan: "") {
             $0.addZram(0, size: mebibyte, content: .swap(mebibyte, label: "zram0"), priority: .automatic)
@@ -74,7 +75,7 @@ struct MachineCheckTests {
     private static let obstacles: [(@Sendable (inout MachineState) -> Void, String)] = [
         (
             { $0.container = "lxc" },
-            "error this runs in a container (lxc), and swap and zram belong to the whole machine // apply the profile on the host; --force tries it here all the same"
+            "error this runs in a container (lxc), and swap and zram belong to the whole machine // apply the profile on the host; --force overrides this"
         ),
         (
             { $0.hasSys = false },
@@ -94,7 +95,7 @@ struct MachineCheckTests {
                 $0.container = "lxc"
                 $0.isSysReadOnly = true
             },
-            "error this runs in a container (lxc), and swap and zram belong to the whole machine // apply the profile on the host; --force tries it here all the same"
+            "error this runs in a container (lxc), and swap and zram belong to the whole machine // apply the profile on the host; --force overrides this"
         ),
     ]
 
@@ -144,7 +145,7 @@ struct MachineCheckTests {
         #expect(Plan.make(profile, on: state).hasObstacle)
     }
 
-    @Test("Limits and zram that are more than RAM together are told", arguments: [(512, false), (513, true)])
+    @Test("Limits and zram that are more than RAM together are reported", arguments: [(512, false), (513, true)])
     func limits(mebibytes: Int, isTold: Bool) throws {
         let plan = try PlanCase(
             "",
@@ -291,7 +292,7 @@ struct MachineCheckTests {
                 blocked swap_files./var/b
                   priority: automatic -> 5
                   swap in: 66060288
-                  error 2:38 63M are swapped to /var/b, and memory and other swap have room for 42M of it // stop programs that use much memory, or add other swap; --force tries it all the same
+                  error 2:38 63M are swapped to /var/b, and memory and other swap have room for 42M of it // stop programs that use much memory, or add other swap; --force overrides this
                 replace swap_files./var/a
                   size: 32M -> 64M
                   swap in: 20971520
@@ -334,7 +335,7 @@ struct MachineCheckTests {
                   swapoff /var/a 31457280
                 blocked swap_files./var/b
                   active: yes -> no
-                  error 10M are swapped to /var/b, and memory and other swap have room for 0 of it // stop programs that use much memory, or add other swap; --force tries it all the same
+                  error 10M are swapped to /var/b, and memory and other swap have room for 0 of it // stop programs that use much memory, or add other swap; --force overrides this
                 """
         ) {
             $0.memoryAvailable = 20 * mebibyte
@@ -348,7 +349,7 @@ struct MachineCheckTests {
                 blocked swap_files./var/a
                   active: yes -> no
                   swap in: 20971520
-                  error 20M are swapped to /var/a, and memory and other swap have room for 15M of it // stop programs that use much memory, or add other swap; --force tries it all the same
+                  error 20M are swapped to /var/a, and memory and other swap have room for 15M of it // stop programs that use much memory, or add other swap; --force overrides this
                 remove swap_files./var/b
                   active: yes -> no
                   swapoff /var/b 0
@@ -368,8 +369,8 @@ struct MachineCheckTests {
         }
         let plan = try example.plan {
             $0.overcommitMode = 2
-            $0.memory.commitLimit = 100 * mebibyte
-            $0.memory.committed = 100 * mebibyte
+            $0.memory?.commitLimit = 100 * mebibyte
+            $0.memory?.committed = 100 * mebibyte
         }
         #expect(
             plan.changes[0].diagnostics.map(\.summary) == [
@@ -377,8 +378,8 @@ struct MachineCheckTests {
             ])
         let fits = try example.plan {
             $0.overcommitMode = 2
-            $0.memory.commitLimit = 101 * mebibyte
-            $0.memory.committed = 100 * mebibyte
+            $0.memory?.commitLimit = 101 * mebibyte
+            $0.memory?.committed = 100 * mebibyte
         }
         #expect(fits.changes[0].diagnostics.isEmpty)
     }
@@ -386,7 +387,7 @@ struct MachineCheckTests {
     // MARK: Slots
 
     @Test(
-        "More areas than the kernel's table has places for are told",
+        "More areas than the kernel's table has places for are reported",
         arguments: [
             (KernelVersion(5, 10, 223), 30), (KernelVersion(6, 1, 176), 27), (KernelVersion(6, 12, 107), 27),
             (KernelVersion(6, 15), 27), (KernelVersion(6, 16), 24), (KernelVersion(7, 3, 4), 24),

@@ -2,7 +2,9 @@ import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
+import SwapFormat
 import Testing
 import Text
 
@@ -61,9 +63,27 @@ extension Plan {
 extension ResourceChange {
     fileprivate var dump: [String] {
         ["\(action.rawValue) \(resource.text)"]
-            + differences.map { "  \($0.property): \($0.live ?? "-") -> \($0.wanted ?? "-")" }
+            + differences.map { "  \($0.property): \($0.live?.dump ?? "-") -> \($0.wanted?.dump ?? "-")" }
             + (swapInBytes.map { ["  swap in: \($0)"] } ?? []) + steps.map { "  " + $0.dump }
             + diagnostics.map { "  " + $0.dump }
+    }
+}
+
+extension Difference.Value {
+    fileprivate var dump: String {
+        switch self {
+        case .bytes(let bytes): BinaryUnits.exact(bytes)
+        case .number(let number): "\(number)"
+        case .flag(let flag): flag ? "yes" : "no"
+        case .limit(let limit): limit.text
+        case .mode(let mode): Octal.text(mode)
+        case .priority(let priority): priority.text
+        case .discard(let policy): policy.rawValue
+        case .algorithm(let algorithm): algorithm.text
+        case .nothing: "none"
+        case .unknown: "unknown"
+        case .text(let text): text
+        }
     }
 }
 

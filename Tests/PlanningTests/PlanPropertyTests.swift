@@ -1,6 +1,8 @@
+import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
@@ -47,6 +49,29 @@ struct PlanPropertyTests {
             // What could not be done still cannot, and nothing else has become impossible.
             for change in again.changes where change.action == .blocked && change.location != nil {
                 #expect(refused.contains(change.resource), "seed \(seed): \(change)")
+            }
+        }
+    }
+
+    @Test("The effect that a change declares is what its steps do")
+    func declaredEffects() {
+        for (seed, scenario) in PlanPropertyTests.scenarios {
+            let profile = scenario.profile
+            let state = scenario.state
+            for plan in [Plan.make(profile, on: state), Plan.takeDown(profile, on: state, keepFiles: false)] {
+                for change in plan.changes {
+                    let done = DoneByTheSteps(change.steps)
+                    #expect(change.effect.off?.area == done.off && change.effect.on == done.on, "seed \(seed)")
+                    #expect(change.effect.off?.used ?? 0 == done.used, "seed \(seed)")
+                    #expect(change.effect.newSize == done.newSize, "seed \(seed)")
+                    #expect(change.effect.memoryLimit?.device == done.memoryLimit?.0, "seed \(seed)")
+                    #expect(change.effect.memoryLimit?.bytes == done.memoryLimit?.1, "seed \(seed)")
+                    #expect(change.effect.isReset == done.isReset, "seed \(seed)")
+                    #expect(
+                        change.effect.groupLimits.map { Attribute.cgroup(.unified($0.group), $0.file).path }
+                            == done.limits.map(\.path) || state.cgroups.isV1, "seed \(seed)")
+                    #expect(change.effect.groupLimits.count == done.limits.count, "seed \(seed)")
+                }
             }
         }
     }
@@ -134,6 +159,7 @@ struct PlanPropertyTests {
                     let limits = before.cgroups.groups[name]?.limits
                     let isSame = scenario.kernel.cgroups.groups[name]?.limits ?? [:] == limits ?? [:]
                     #expect(isSame, "seed \(seed): \(name)")
+                case let kind: Issue.record("this test has nothing about \(kind.rawValue)")
                 }
             }
             // Devices whose label is nobody's stay, whatever happens around them.
@@ -203,15 +229,17 @@ struct PlanPropertyTests {
         for (_, scenario) in PlanPropertyTests.scenarios {
             let off = Plan.takeDown(scenario.profile, on: scenario.state, keepFiles: false)
             let plan = Plan.make(scenario.profile, on: scenario.state)
-            for change in plan.changes { seen["\(change.resource.kind) \(change.action)", default: 0] += 1 }
-            for change in off.changes { seen["off \(change.resource.kind) \(change.action)", default: 0] += 1 }
+            for change in plan.changes { seen["\(change.resource.kind.rawValue) \(change.action)", default: 0] += 1 }
+            for change in off.changes { seen["off \(change.resource.kind.rawValue) \(change.action)", default: 0] += 1 }
         }
-        for kind in Resource.Kind.allCases {
+        for kind in [Resource.Kind.zram, .swapFile, .swapDevice, .cgroup] {
             var actions: [Action] = [.create, .change, .inSync, .blocked]
             if kind != .cgroup { actions += [.replace, .remove, .unmanaged] }
-            for action in actions { #expect(seen["\(kind) \(action)", default: 0] >= 20, "\(kind) \(action)") }
+            for action in actions {
+                #expect(seen["\(kind.rawValue) \(action)", default: 0] >= 20, "\(kind.rawValue) \(action)")
+            }
             for action in [Action.remove, .inSync] {
-                #expect(seen["off \(kind) \(action)", default: 0] >= 20, "off \(kind) \(action)")
+                #expect(seen["off \(kind.rawValue) \(action)", default: 0] >= 20, "off \(kind.rawValue) \(action)")
             }
         }
     }
@@ -235,4 +263,43 @@ extension SimulatedKernel {
 extension SimulatedArea {
     /// `zram0` for `/dev/zram0`.
     fileprivate var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+/// What steps do to swap, read off the steps.
+private struct DoneByTheSteps {
+    var off: SwapArea?
+    var used: UInt64 = 0
+    var on: SwapArea?
+    var newSize: UInt64?
+    var memoryLimit: (ZramName, UInt64)?
+    var isReset = false
+    var limits: [Attribute] = []
+
+    init(_ steps: [Step]) {
+        for step in steps {
+            switch step {
+            case .swapOff(let area, let used, _):
+                off = area
+                self.used = used
+            case .swapOn(let area, _, _): on = area
+            case .formatSwap(let format): newSize = format.size
+            case .createSwapFile(let creation): newSize = creation.size
+            case .resetZram: isReset = true
+            case .write(let write):
+                switch (write.attribute, write.value) {
+                case (.zram(let name, .memoryLimit), .bytes(let bytes)): memoryLimit = (name, bytes)
+                case (.cgroup(_, .limit), _), (.cgroup(_, .v1), _): limits.append(write.attribute)
+                default: break
+                }
+            default: break
+            }
+        }
+    }
+}
+
+extension CgroupHierarchy {
+    fileprivate var isV1: Bool {
+        guard case .v1 = controller else { return false }
+        return true
+    }
 }

@@ -2,6 +2,7 @@ import Foundation
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text

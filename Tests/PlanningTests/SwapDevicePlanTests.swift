@@ -1,6 +1,7 @@
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import SwapFormat
 import Testing
@@ -74,7 +75,7 @@ struct SwapDevicePlanTests {
                 references: [.tag(.uuid, "f81d4fae-7dec-41d0-a765-00a0c91e6bf6")])
         },
         PlanCase(
-            "A header of another page size is made anew with its label and UUID",
+            "A header of another page size is set up again with its label and UUID",
             profile: "swap_devices: { /dev/sda2: { format: true } }",
             plan: """
                 replace swap_devices./dev/sda2
@@ -141,7 +142,7 @@ struct SwapDevicePlanTests {
         ) { $0.addDevice("/dev/sda2", size: mebibyte, content: .swap(mebibyte, label: "card")) },
     ]
 
-    @Test("What cannot be done is told at the profile's line", arguments: blockedCases)
+    @Test("A swap device that cannot be used is reported at its line", arguments: blockedCases)
     func blocked(_ example: PlanCase) throws { try example.checkMake() }
 
     private static let blockedCases = [
@@ -179,9 +180,9 @@ struct SwapDevicePlanTests {
                 blocked swap_devices./dev/sda3
                   error 5:3 /dev/sda3 has no swap header // write `format: true` to give it one
                 blocked swap_devices./dev/sda4
-                  error 6:3 the swap on /dev/sda4 was made for pages of 64K, and this kernel's are 4K // write `format: true` to have its header made anew
+                  error 6:3 the swap on /dev/sda4 was made for pages of 64K, and this kernel's are 4K // write `format: true` to have its header rewritten
                 blocked swap_devices./dev/sda5
-                  error 7:3 the swap on /dev/sda5 is 2M by its header, and the device 1M // write `format: true` to have its header made anew
+                  error 7:3 the swap on /dev/sda5 is 2M by its header, and the device 1M // write `format: true` to have its header rewritten
                 """
         ) {
             $0.addDevice("/dev/sda1", size: mebibyte, content: .foreign("ext4"))
@@ -208,7 +209,7 @@ struct SwapDevicePlanTests {
                 blocked swap_devices./dev/sda3
                   error 5:3 /dev/sda3 holds a hibernation image (S1SUSPEND) // resume the hibernated system first, or give its session up by hand: mkswap /dev/sda3
                 blocked swap_devices./dev/sda4
-                  error 6:3 cannot tell what /dev/sda4 holds: Permission denied (EACCES) // run this as root
+                  error 6:3 the content of /dev/sda4 is unknown: Permission denied (EACCES) // run this as root
                 blocked swap_devices./dev/sda5
                   content: - -> swap
                   error 7:3 /dev/sda5 has 16K, too little for swap // name a device of at least 40K

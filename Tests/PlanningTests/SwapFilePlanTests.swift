@@ -1,13 +1,14 @@
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
 
 @Suite("Plans for swap files")
 struct SwapFilePlanTests {
-    @Test("Files are made, kept, switched and made anew", arguments: workingCases)
+    @Test("Files are made, kept, switched and set up again", arguments: workingCases)
     func working(_ example: PlanCase) throws { try example.checkMake() }
 
     private static let workingCases = [
@@ -60,9 +61,35 @@ struct SwapFilePlanTests {
             "Another discard policy, which the header has to remember",
             profile: "swap_files: { /var/swap: { size: 1M, discard: once } }",
             plan: """
-                replace swap_files./var/swap
+                change swap_files./var/swap
                   discard: both -> once
-                  make /var/swap 1048576 in its place
+                  swapoff /var/swap 0
+                  format /var/swap 1048576 label= over swap
+                  swapon /var/swap automatic discard=once
+                """
+        ) {
+            $0.addFile(
+                "/var/swap", size: mebibyte, content: .swap(mebibyte, discard: .both), priority: .automatic)
+        },
+        PlanCase(
+            "Another discard policy of a file that is not in use",
+            profile: "swap_files: { /var/swap: { size: 1M, discard: once } }",
+            plan: """
+                change swap_files./var/swap
+                  discard: both -> once
+                  active: no -> yes
+                  format /var/swap 1048576 label= over swap
+                  swapon /var/swap automatic discard=once
+                """
+        ) { $0.addFile("/var/swap", size: mebibyte, content: .swap(mebibyte, discard: .both)) },
+        PlanCase(
+            "Another discard policy and another size",
+            profile: "swap_files: { /var/swap: { size: 2M, discard: once } }",
+            plan: """
+                replace swap_files./var/swap
+                  size: 1M -> 2M
+                  discard: both -> once
+                  make /var/swap 2097152 in its place
                   swapoff /var/swap 0
                   place /var/swap
                   swapon /var/swap automatic discard=once
@@ -174,7 +201,7 @@ struct SwapFilePlanTests {
         },
     ]
 
-    @Test("What cannot be done is told at the profile's line", arguments: blockedCases)
+    @Test("A swap file that cannot be had is reported at its line", arguments: blockedCases)
     func blocked(_ example: PlanCase) throws { try example.checkMake() }
 
     private static let blockedCases = [
@@ -217,7 +244,7 @@ struct SwapFilePlanTests {
                 blocked swap_files./var/c
                   error 5:3 /var/c holds a hibernation image (S1SUSPEND) // resume the hibernated system first, or give its session up by hand: mkswap /var/c
                 blocked swap_files./var/d
-                  error 6:3 cannot tell what /var/d holds: Permission denied (EACCES) // run this as root
+                  error 6:3 the content of /var/d is unknown: Permission denied (EACCES) // run this as root
                 """
         ) {
             $0.addFile("/var/a", size: mebibyte, content: .foreign("squashfs"))
@@ -317,7 +344,7 @@ struct SwapFilePlanTests {
         #expect(Plan.make(profile, on: state).changes[0].action == .blocked)
     }
 
-    @Test("What the state alone can say", arguments: stateCases)
+    @Test("What a hand-made state says of swap files", arguments: stateCases)
     func states(
         _ name: String, _ change: @Sendable (inout SwapFileState) -> Void, _ dump: String
     ) throws {

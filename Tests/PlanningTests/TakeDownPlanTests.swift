@@ -2,6 +2,7 @@ import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
@@ -96,6 +97,51 @@ struct TakeDownPlanTests {
             $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "zram1"))
         },
         PlanCase(
+            "What an interrupted run left of a device with a name of the user's own",
+            profile: "zram: { fast: { size: 1M }, slow: { size: 1M }, wide: { size: 2M } }",
+            plan: """
+                inSync zram.wide
+                remove zram.slow
+                  size: 1M -> -
+                  1 > /sys/block/zram1/reset
+                  remove zram1
+                  note 2:29 /dev/zram1 has the wanted size and nothing on it, and is taken for what an interrupted run left
+                remove zram.fast
+                  size: 1M -> -
+                  1 > /sys/block/zram3/reset
+                  remove zram3
+                  note 2:9 /dev/zram3 has the wanted size and nothing on it, and is taken for what an interrupted run left
+                """
+        ) {
+            $0.addZram(1, size: mebibyte, content: .empty)
+            $0.addZram(3, size: mebibyte, content: .empty)
+        },
+        PlanCase(
+            "Two devices that bear the name of one entry", profile: "zram: { fast: { size: 1M } }",
+            plan: """
+                remove zram.fast
+                  active: yes -> no
+                  size: 1M -> -
+                  swapoff /dev/zram2 0
+                  1 > /sys/block/zram2/reset
+                  remove zram2
+                remove zram.zram1
+                  size: 1M -> -
+                  1 > /sys/block/zram1/reset
+                  remove zram1
+                remove zram.zram4
+                  active: yes -> no
+                  size: 1M -> -
+                  swapoff /dev/zram4 0
+                  1 > /sys/block/zram4/reset
+                  remove zram4
+                """
+        ) {
+            $0.addZram(1, size: mebibyte, content: .swap(mebibyte, label: "fast"))
+            $0.addZram(2, size: mebibyte, content: .swap(mebibyte, label: "fast"), priority: .automatic)
+            $0.addZram(4, size: mebibyte, content: .swap(mebibyte, label: "fast"), priority: .automatic)
+        },
+        PlanCase(
             "What is someone else's stays",
             profile: """
                 zram: { zram0: { size: 1M }, zram1: { size: 1M }, zram2: { size: 1M } }
@@ -103,13 +149,13 @@ struct TakeDownPlanTests {
                 """,
             plan: """
                 unmanaged swap_files./var/a
-                  note 3:15 /var/a is not swap, and stays
+                  note 3:15 /var/a is not swap, and is kept
                 unmanaged zram.zram2
-                  note 2:51 /dev/zram2 holds ext4 of someone else's, and stays
+                  note 2:51 /dev/zram2 holds ext4 that someone else set up, and is kept
                 unmanaged zram.zram1
-                  note 2:30 /dev/zram1 is mounted on /srv, and stays
+                  note 2:30 /dev/zram1 is mounted on /srv, and is kept
                 unmanaged zram.zram0
-                  note 2:9 /dev/zram0 holds swap of someone else's, and stays
+                  note 2:9 /dev/zram0 holds swap that someone else set up, and is kept
                 unmanaged swap_devices./dev/sda2
                   size: 1M -> -
                   priority: automatic -> -
@@ -126,7 +172,7 @@ struct TakeDownPlanTests {
             "A name of the user's own among devices that cannot be read", profile: "zram: { fast: { size: 1M } }",
             plan: """
                 blocked zram.fast
-                  error 2:9 cannot tell whether /dev/zram1 is fast: Permission denied (EACCES) // run this as root: a device with a name of your own is known by the label in its swap header
+                  error 2:9 whether /dev/zram1 is fast is unknown: Permission denied (EACCES) // run this as root: a device with a name of your own is known by the label in its swap header
                 unmanaged zram.zram1
                   size: 1M -> -
                   priority: automatic -> -
@@ -141,14 +187,14 @@ struct TakeDownPlanTests {
                 """,
             plan: """
                 blocked swap_devices./dev/sda2
-                  error 4:17 cannot tell what /dev/sda2 holds: stat /dev/sda2: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 4:17 the content of /dev/sda2 is unknown: stat /dev/sda2: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 inSync swap_files./var/c
                 blocked swap_files./var/b
-                  error 3:37 cannot tell what /var/b holds: read /var/b: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 3:37 the content of /var/b is unknown: read /var/b: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 blocked swap_files./var/a
-                  error 3:15 cannot tell what /var/a holds: stat /var/a: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 3:15 the content of /var/a is unknown: stat /var/a: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 blocked zram.zram0
-                  error 2:9 cannot tell what /dev/zram0 holds: read /dev/zram0: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 2:9 the content of /dev/zram0 is unknown: read /dev/zram0: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 """
         ) {
             $0.addZram(0, size: mebibyte, content: .unknown("read /dev/zram0: Input/output error (EIO)"))
@@ -233,17 +279,17 @@ struct TakeDownPlanTests {
                 """,
             plan: """
                 inSync cgroups.busy/in
-                  note 5:3 busy/in stays: processes run in it
+                  note 5:3 busy/in is kept: processes run in it
                 inSync cgroups.idle
-                  note 6:3 idle stays: processes run in it
+                  note 6:3 idle is kept: processes run in it
                 change cgroups.busy
                   memory.max: 1M -> max
                   max > /sys/fs/cgroup/busy/memory.max = max
-                  note 4:3 busy stays: other cgroups are below it
+                  note 4:3 busy is kept: other cgroups are below it
                 change cgroups.app
                   memory.max: 1M -> max
                   max > /sys/fs/cgroup/app/memory.max = max
-                  note 3:3 app stays: other cgroups are below it
+                  note 3:3 app is kept: other cgroups are below it
                 """
         ) {
             $0.addGroup("app", [.limit(.memoryMax): .bytes(mebibyte)])

@@ -1,6 +1,7 @@
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
@@ -70,7 +71,7 @@ struct UnmanagedPlanTests {
             plan: """
                 blocked zram.zram0
                   size: 1M -> 2M
-                  error 2:9 /dev/zram0 is swap that was set up by someone else (label other), and not as wanted here // take another name, or write `overwrite: true` to have it made anew
+                  error 2:9 /dev/zram0 is swap that someone else set up (label other), and not as wanted here // take another name, or write `overwrite: true` to have it set up again
                 inSync swap_devices./dev/sda2
                 blocked swap_devices.LABEL=board
                   error 3:32 LABEL=board is /dev/sda2, which swap_devices./dev/sda2 names too // remove one of the two

@@ -2,13 +2,14 @@ import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
 
 @Suite("zram that cannot be had")
 struct ZramBlockedTests {
-    @Test("What cannot be done is told at the profile's line", arguments: blockedCases)
+    @Test("A zram device that cannot be set up is reported at its line", arguments: blockedCases)
     func blocked(_ example: PlanCase) throws { try example.checkMake() }
 
     private static let blockedCases = [
@@ -72,11 +73,11 @@ struct ZramBlockedTests {
                   error 4:3 /dev/zram1 is mounted on /srv // unmount it, or take another name than zram1
                 blocked zram.zram2
                   size: 2M -> 1M
-                  error 5:3 /dev/zram2 is swap that was set up by someone else (label other), and not as wanted here // take another name, or write `overwrite: true` to have it made anew
+                  error 5:3 /dev/zram2 is swap that someone else set up (label other), and not as wanted here // take another name, or write `overwrite: true` to have it set up again
                 blocked zram.zram3
                   error 6:3 /dev/zram3 holds a hibernation image (S1SUSPEND) // resume the hibernated system first, or give its session up by hand: mkswap /dev/zram3
                 blocked zram.zram4
-                  error 7:3 cannot tell what /dev/zram4 holds: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
+                  error 7:3 the content of /dev/zram4 is unknown: Input/output error (EIO) // see what the kernel says of it in dmesg, or name another one
                 blocked zram.zram5
                   error 8:3 /dev/zram5 holds data without a signature // take another name, or write `overwrite: true` to lose what it holds
                 """
@@ -94,7 +95,7 @@ struct ZramBlockedTests {
             "A name of the user's own among devices that cannot be read", profile: "zram: { fast: { size: 1M } }",
             plan: """
                 blocked zram.fast
-                  error 2:9 cannot tell whether /dev/zram1 is fast: Permission denied (EACCES) // run this as root: a device with a name of your own is known by the label in its swap header
+                  error 2:9 whether /dev/zram1 is fast is unknown: Permission denied (EACCES) // run this as root: a device with a name of your own is known by the label in its swap header
                 unmanaged zram.zram1
                   size: 1M -> -
                   priority: automatic -> -
@@ -113,7 +114,7 @@ struct ZramBlockedTests {
         },
     ]
 
-    @Test("What the state alone can say", arguments: stateCases)
+    @Test("What a hand-made state says of zram", arguments: stateCases)
     func states(_ name: String, _ change: @Sendable (inout MachineState) -> Void, _ dump: String) throws {
         let profile = try Profile.parse(
             SourceText(name: "profile.yaml", text: "version: 1\nzram: { zram0: { size: 1M }, fast: { size: 1M } }\n"))

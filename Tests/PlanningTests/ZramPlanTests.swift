@@ -2,6 +2,7 @@ import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
@@ -49,7 +50,7 @@ struct ZramPlanTests {
             $0.zram?[0]?.memoryLimit = 65536
         },
         PlanCase(
-            "A mem_limit below what the device takes now is told",
+            "A mem_limit below what the device takes now is reported",
             profile: "zram: { zram0: { size: 1M, mem_limit: 64K } }",
             plan: """
                 change zram.zram0
@@ -82,7 +83,7 @@ struct ZramPlanTests {
                 0, size: mebibyte, content: .swap(mebibyte, label: "zram0"), priority: .automatic, used: 300_000)
         },
         PlanCase(
-            "Other parameters, which only the fingerprint tells",
+            "Other parameters, which only the fingerprint shows",
             profile: "zram: { zram0: { size: 1M, algorithm: zstd(level=9) } }",
             plan: """
                 replace zram.zram0
@@ -154,7 +155,7 @@ struct ZramPlanTests {
                 0, size: mebibyte, content: .swap(mebibyte, label: "zram0", discard: .once), priority: .automatic)
         },
         PlanCase(
-            "An area of another page size that is not in use is made anew",
+            "An area of another page size that is not in use is set up again",
             profile: "zram: { zram0: { size: 1M } }",
             plan: """
                 replace zram.zram0

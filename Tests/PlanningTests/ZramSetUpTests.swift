@@ -1,6 +1,7 @@
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text

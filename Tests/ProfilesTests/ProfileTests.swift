@@ -1,5 +1,6 @@
 import Kernel
 import Profiles
+import Resources
 import SwapFormat
 import Testing
 import Text

@@ -1,4 +1,5 @@
 import Profiles
+import Resources
 import Testing
 import Text
 

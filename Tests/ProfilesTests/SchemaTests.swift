@@ -1,30 +1,17 @@
 import Kernel
 import Profiles
+import Resources
 import SwapFormat
 import Support
 import Testing
 import Text
 import YAML
 
-/// A mapping of the profile: its definition in the schema, its keys, and a profile in which it stands, with `…` in place
-/// of one key and its value.
-struct ProfileMapping: Sendable, CustomTestStringConvertible {
-    var definition: String
-    var keys: [ProfileKey]
-    var profile: String
+extension ProfileMapping: CustomTestStringConvertible {
+    package var testDescription: String { title }
 
-    var testDescription: String { definition.isEmpty ? "the profile" : definition }
-
-    static let all = [
-        ProfileMapping(definition: "", keys: ProfileKeys.document, profile: "…"),
-        ProfileMapping(definition: "zram", keys: ProfileKeys.zram, profile: "zram: { a: { … } }"),
-        ProfileMapping(definition: "swap", keys: ProfileKeys.swap, profile: "zram: { a: { size: 1M, swap: { … } } }"),
-        ProfileMapping(definition: "swap_file", keys: ProfileKeys.swapFile, profile: "swap_files: { /a: { … } }"),
-        ProfileMapping(
-            definition: "swap_device", keys: ProfileKeys.swapDevice, profile: "swap_devices: { /dev/a: { … } }"),
-        ProfileMapping(definition: "kernel", keys: ProfileKeys.kernel, profile: "kernel: { … }"),
-        ProfileMapping(definition: "cgroup", keys: ProfileKeys.cgroup, profile: "cgroups: { a: { … } }"),
-    ]
+    /// Those of every kind of resource, and what is no resource.
+    static let all = [Profile.help] + Catalog.help + [KernelSection.help]
 
     /// A profile in which only this key can be wrong.
     func profile(_ key: ProfileKey, _ value: String) -> String {
@@ -32,7 +19,7 @@ struct ProfileMapping: Sendable, CustomTestStringConvertible {
         for other in keys where other.isRequired && other.name != key.name {
             fields += ", \(other.name): \(other.name == "version" ? "1" : "1M")"
         }
-        let text = profile.replacing("…", with: fields)
+        let text = place.replacing("…", with: fields)
         return "{ " + (definition.isEmpty ? text : "version: 1, " + text) + " }"
     }
 }
@@ -85,7 +72,8 @@ struct SchemaTests {
                 case .size(.file): "file_size"
                 case .size(.limit): "limit"
                 case .algorithm: "algorithm"
-                case .priority: "priority"
+                case .number(0, 32767): "priority"
+                case .number: key.name
                 case .discard: "discard"
                 case .unmanaged: "unmanaged"
                 case .boolean: "boolean"
@@ -104,7 +92,7 @@ struct SchemaTests {
 
     @Test("The table of a cgroup's keys is that of the kernel's files")
     func cgroupKeys() {
-        #expect(ProfileKeys.cgroup.map(\.name) == CgroupAttribute.allCases.map(\.rawValue))
+        #expect(Cgroups.help.flatMap { $0.keys.map(\.name) } == CgroupAttribute.allCases.map(\.rawValue))
     }
 
     @Test("know the same words")
@@ -130,7 +118,7 @@ struct SchemaTests {
             for value in values {
                 let text = mapping.profile(key, value)
                 let (parser, schema) = try verdicts(text, validator)
-                // Which of the words are sizes is more than a pattern can tell.
+                // Which of the words are sizes is more than a pattern can decide.
                 if case .size = key.type, value == "max", key.type != .size(.limit) {
                     #expect(!parser)
                     continue
@@ -144,7 +132,7 @@ struct SchemaTests {
     private static let seenByTheParserAlone: Set<String> = [
         "a sum of zero", "a sum below zero", "a division by zero", "a division by a zero sum",
         "a size too large", "a product too large", "a sum beyond all", "a number beyond all", "an open parenthesis",
-        "an open function", "a closed parenthesis too many", "nothing behind an operator", "two values side by side",
+        "an open function", "a closed parenthesis too many", "nothing after an operator", "two values side by side",
         "a function without parentheses", "a function without values", "deep parentheses", "two operators",
         "a missing operator before parentheses", "empty parentheses", "a final comma", "a comma outside of a function",
         "a missing comma", "a very long expression", "a negative sum for a limit", "an open parenthesis in braces",

@@ -1,5 +1,6 @@
 import Foundation
 import Profiles
+import Resources
 import Support
 import Testing
 import Text

@@ -1,4 +1,5 @@
 import Profiles
+import Resources
 import Support
 import Testing
 import Text
@@ -65,7 +66,7 @@ struct SizeExpressionTests {
         #expect(error?.position == Position(line: 4, column: column))
     }
 
-    @Test("may be zero only where it is asked for")
+    @Test("may be zero only for a limit")
     func zero() throws {
         let profile = try Profile.parse(
             SourceText(name: "p", text: "version: 1\ncgroups:\n  a: { memory.swap.max: 0, memory.max: ram - ram }\n"))

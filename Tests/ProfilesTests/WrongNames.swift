@@ -181,7 +181,7 @@ let wrongNames: [WrongProfile] = [
             "5:29: `dict=/d)` does not belong to the parameter | separate parameters with commas; a value has no spaces, since the kernel splits there"
         ]),
     WrongProfile(
-        "something behind an algorithm",
+        "something after an algorithm",
         "version: 1\nzram:\n  zram0:\n    size: 64M\n    algorithm: zstd(level=3) lz4\n",
         [
             "5:30: `lz4` does not belong to the algorithm | write a name the kernel lists in comp_algorithm, as `lz4`, or with parameters, as `zstd(level=3)`"

@@ -1,4 +1,5 @@
 import Profiles
+import Resources
 import Testing
 import Text
 
@@ -48,7 +49,7 @@ struct WrongProfileTests {
         #expect(found.allSatisfy { $0.severity == .error && $0.location?.file == "profile.yaml" })
     }
 
-    @Test("is told in short lines")
+    @Test("is reported in short lines")
     func short() {
         for line in wrongProfiles.flatMap(\.errors) {
             let parts = line.split(separator: "|", maxSplits: 1)
@@ -56,7 +57,7 @@ struct WrongProfileTests {
         }
     }
 
-    @Test("has all its errors told in the order of the file")
+    @Test("has all its errors reported in the order of the file")
     func order() {
         for wrong in wrongProfiles {
             let places = errors(wrong.text).compactMap { $0.location?.position }.map { ($0.line, $0.column) }

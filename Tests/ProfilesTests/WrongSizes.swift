@@ -64,7 +64,7 @@ let wrongSizes: [WrongProfile] = [
             "4:18: `)` does not belong to the size | write a number with K, M, G or T, `25%`, `ram`, `min(…, …)`, `max(…, …)`, and + - * / between them"
         ]),
     WrongProfile(
-        "nothing behind an operator", "version: 1\nzram:\n  zram0:\n    size: ram /\n",
+        "nothing after an operator", "version: 1\nzram:\n  zram0:\n    size: ram /\n",
         [
             "4:16: the size ends where a value should follow | write a number with K, M, G or T, `25%`, `ram`, `min(…, …)`, `max(…, …)`, and + - * / between them"
         ]),
@@ -224,7 +224,7 @@ let wrongSizes: [WrongProfile] = [
         "a size with an escape", "version: 1\nzram:\n  zram0:\n    size: \"\\x36\\x34m\"\n",
         ["4:11: `m` is not a unit | write `64M`; the units are K, M, G and T, powers of 1024; a bare number is bytes"]),
     WrongProfile(
-        "a size behind letters of several bytes", "version: 1\nzram:\n  zram0: { \"größe\": 1, size: 64m }\n",
+        "a size after letters of several bytes", "version: 1\nzram:\n  zram0: { \"größe\": 1, size: 64m }\n",
         [
             "3:12: `zram0` has no key `größe` | the keys are `size`, `algorithm`, `mem_limit`, `swap` and `overwrite`",
             "3:34: `m` is not a unit | write `64M`; the units are K, M, G and T, powers of 1024; a bare number is bytes",

@@ -54,7 +54,7 @@ struct YAMLDocumentTests {
             ("a: 1\nbc:  x\n", "{a@1:1: 1@1:4, bc@2:1: x@2:6}@1:1"),
             ("\n\n  a:\n    b: { c: 'd' }\n", "{a@3:3: {b@4:5: {c@4:10: 'd'@4:13}@4:8}@4:5}@3:3"),
             ("a: 1\r\nb: 2\r\n", "{a@1:1: 1@1:4, b@2:1: 2@2:4}@1:1"),
-            // Letters of several bytes move the columns behind them, and only those.
+            // Letters of several bytes move the columns after them, and only those.
             (
                 "# ä\nä: {ö: 1, €: 𝄞, z: 2}\nb: 3\n",
                 "{ä@2:1: {ö@2:6: 1@2:10, €@2:13: 𝄞@2:18, z@2:24: 2@2:27}@2:5, b@3:1: 3@3:4}@2:1"
@@ -69,7 +69,7 @@ struct YAMLDocumentTests {
     }
 
     @Test(
-        "tells where the text of a scalar begins when it stands there letter for letter",
+        "knows where the text of a scalar begins when it is there letter for letter",
         arguments: [
             ("a: x y", Position(line: 1, column: 4)), ("a: 'x y'", Position(line: 1, column: 5)),
             ("a: \"ä\"", Position(line: 1, column: 5)), ("ä:\n  x", Position(line: 2, column: 3)),

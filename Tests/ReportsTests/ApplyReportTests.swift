@@ -6,7 +6,7 @@ import System
 import Testing
 import Text
 
-@Suite("What an apply tells")
+@Suite("What an apply shows")
 struct ApplyReportTests {
     private static let plan = Plan(changes: [
         Samples.replacement, Samples.cgroupChange, Samples.inSync, Samples.blocked,
@@ -76,21 +76,21 @@ struct ApplyReportTests {
     func takenBackInPart() {
         var rollback = Rollback()
         rollback.lost = ["the discard policy of /var/swap"]
-        let takenBack = TakenBack(Samples.replacement, rollback)
+        let rolledBack = RolledBack(Samples.replacement, rollback)
         var report = ApplyText(Self.plan, style: .plain)
         #expect(
-            report.render(.takenBack(takenBack)) == """
+            report.render(.rolledBack(rolledBack)) == """
                 swap_files./var/swap: rolled back in part
                     lost: the discard policy of /var/swap
 
                 """)
         var result = ApplyResult()
-        result.takenBack = [takenBack, TakenBack(Samples.cgroupChange, Rollback())]
+        result.rolledBack = [rolledBack, RolledBack(Samples.cgroupChange, Rollback())]
         let summary = ApplyText.summary(Self.plan, result, style: .plain)
         #expect(summary == "1 of 4 rolled back: cgroups.app; 1 rolled back in part: swap_files./var/swap; 1 in sync.\n")
     }
 
-    @Test("The same as data")
+    @Test("What an apply shows, as data")
     func json() throws {
         let text = ApplyJSON.document(Self.plan, Self.result).text
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -1,7 +1,9 @@
+import CheckReports
 import Kernel
 import KernelCheck
 import Profiles
 import Reports
+import Resources
 import Testing
 import Text
 

@@ -73,7 +73,7 @@ struct DiagnosticTextTests {
             DiagnosticText.render(Diagnostic(.note, "n"), source: nil, style: .plain, indent: 4) == "    note: n\n")
     }
 
-    @Test("A place in another file than the given one, or behind its end, shows no line")
+    @Test("A place in another file than the given one, or after its end, shows no line")
     func otherFile() {
         let location = SourceLocation(file: "other.yaml", position: Position(line: 1, column: 1))
         #expect(

@@ -25,8 +25,8 @@ enum Samples {
     static let creation = ResourceChange(
         resource: Resource(.zram, "zram0"), action: .create, location: profile.location(Position(line: 3, column: 3)),
         differences: [
-            Difference("size", live: nil, wanted: "512M"),
-            Difference("algorithm", live: "lzo-rle", wanted: "zstd(level=3)"),
+            Difference("size", live: nil, wanted: .bytes(512 << 20)),
+            Difference("algorithm", live: .text("lzo-rle"), wanted: .text("zstd(level=3)")),
         ],
         steps: [
             .loadModule(name: "zram", arguments: ["num_devices=1"]),
@@ -48,7 +48,7 @@ enum Samples {
     static let replacement = ResourceChange(
         resource: Resource(.swapFile, "/var/swap"), action: .replace,
         location: profile.location(Position(line: 7, column: 3)),
-        differences: [Difference("size", live: "256M", wanted: "512M")], swapInBytes: 12_373_196,
+        differences: [Difference("size", live: .bytes(256 << 20), wanted: .bytes(512 << 20))], swapInBytes: 12_373_196,
         steps: [
             .swapOff(.file("/var/swap"), used: 12_373_196),
             .createSwapFile(
@@ -61,7 +61,8 @@ enum Samples {
     static let cgroupChange = ResourceChange(
         resource: Resource(.cgroup, "app"), action: .change,
         differences: [
-            Difference("memory.high", live: nil, wanted: "300M"), Difference("memory.max", live: "1G", wanted: nil),
+            Difference("memory.high", live: nil, wanted: .limit(.bytes(300 << 20))),
+            Difference("memory.max", live: .limit(.bytes(1 << 30)), wanted: nil),
         ],
         steps: [
             .write(
@@ -78,7 +79,7 @@ enum Samples {
 
     static let unmanaged = ResourceChange(
         resource: Resource(.swapDevice, "/dev/sda2"), action: .unmanaged,
-        differences: [Difference("size", live: "1G", wanted: nil)])
+        differences: [Difference("size", live: .bytes(1 << 30), wanted: nil)])
 
     static let inSync = ResourceChange(resource: Resource(.cgroup, "db"), action: .inSync)
 

@@ -1,15 +1,33 @@
 import Foundation
 import LiveState
 import Reports
+import Resources
 import Testing
 import Text
 
 @Suite("The status of a machine")
 struct StatusTests {
+    /// A profile that names these cgroups.
+    private func profile(_ cgroups: [String]) -> Profile {
+        var profile = Profile(source: SourceText(name: "p", text: ""))
+        profile.cgroups = cgroups.map {
+            CgroupEntry(path: Located($0, at: Position(line: 1, column: 1)), limits: [])
+        }
+        return profile
+    }
+
+    private func text(_ state: MachineState, cgroups: [String]?) -> String {
+        StatusText.render(state, Catalog.status(state, cgroups.map(profile)), style: .plain)
+    }
+
+    private func json(_ state: MachineState, cgroups: [String]?) -> String {
+        StatusJSON.document(state, Catalog.status(state, cgroups.map(profile))).text
+    }
+
     @Test("Tables of zram devices, swap areas and cgroup limits")
     func text() {
         #expect(
-            StatusText.render(Samples.machine, cgroups: ["app", "gone"], style: .plain) == """
+            text(Samples.machine, cgroups: ["app", "gone"]) == """
                 Memory: 2G, 1.2G available
 
                 ZRAM   SIZE  ALGORITHM  DATA  COMPRESSED  RATIO  MEMORY  LIMIT  PRIORITY  LABEL
@@ -40,18 +58,19 @@ struct StatusTests {
     func nothing(availability: ZramSubsystem.Availability, line: String) {
         var state = MachineState()
         state.zram = ZramSubsystem(availability: availability)
+        state.memory = MemoryInfo(total: 1 << 30, available: 1 << 29)
         #expect(
-            StatusText.render(state, cgroups: ["app"], style: .plain)
-                == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n\nNo memory controller: "
+            text(state, cgroups: ["app"])
+                == "Memory: 1G, 512M available\n\n\(line)\nNo active swap.\n\nNo memory controller: "
                 + "no cgroup file system is mounted.\n")
         #expect(
-            StatusText.render(state, cgroups: nil, style: .plain)
-                == "Memory: 0, 0 available\n\n\(line)\nNo active swap.\n")
+            text(state, cgroups: nil)
+                == "Memory: 1G, 512M available\n\n\(line)\nNo active swap.\n")
     }
 
-    @Test("The same as data")
+    @Test("The status as data has the rows of the tables")
     func json() throws {
-        let text = StatusJSON.document(Samples.machine, cgroups: ["app", "gone"]).text
+        let text = json(Samples.machine, cgroups: ["app", "gone"])
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(document["format_version"] as? Int == 1)
         #expect(document["kernel"] as? String == "6.12.107")
@@ -84,7 +103,7 @@ struct StatusTests {
 
     @Test("Without a profile there is no list of cgroups")
     func noProfile() {
-        #expect(StatusJSON.document(MachineState(), cgroups: nil).text.contains("\"cgroups\": null\n"))
-        #expect(StatusJSON.document(MachineState(), cgroups: []).text.contains("\"cgroups\": []\n"))
+        #expect(json(MachineState(), cgroups: nil).contains("\"cgroups\": null\n"))
+        #expect(json(MachineState(), cgroups: []).contains("\"cgroups\": []\n"))
     }
 }

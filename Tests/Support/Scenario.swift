@@ -2,6 +2,7 @@ import Kernel
 import LiveState
 import Planning
 import Profiles
+import Resources
 import SwapFormat
 import Text
 

@@ -2,7 +2,7 @@ import Kernel
 import LiveState
 import Text
 
-/// What a simulated machine is like, as far as a step that is taken back must restore it, one fact a line.
+/// What a simulated machine is like, as far as a step that is rolled back must restore it, one fact a line.
 ///
 /// Left out: how much is swapped where, which a swapoff moves around; and which automatic priority is above the other.
 package struct SimulatedFacts: Equatable, CustomStringConvertible {
@@ -18,7 +18,7 @@ package struct SimulatedFacts: Equatable, CustomStringConvertible {
 
     package init(_ kernel: SimulatedKernel) {
         for area in kernel.areas {
-            // Of a partition nobody can tell it.
+            // Of a partition it is unknown.
             let isPartition = if case .device = area.area { true } else { false }
             let discard = isPartition ? "" : area.discard.rawValue
             lines.append("swap \(area.path) \(area.size) \(area.priority.text) \(discard) \(area.isDeleted)")

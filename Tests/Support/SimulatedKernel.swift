@@ -13,7 +13,7 @@ package enum SimulatedFault: Equatable, Sendable {
     case killed(at: Int)
 }
 
-/// A kernel in memory: it takes what the applier does, with the order rules and errors that real kernels have, and tells
+/// A kernel in memory: it takes what the applier does, with the order rules and errors that real kernels have, and shows
 /// its state as a machine would.
 ///
 /// What it knows was measured on Debian's 5.10, 6.1, 6.12 and 7.2 kernels. A value: a copy is a snapshot.

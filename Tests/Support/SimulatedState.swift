@@ -4,7 +4,7 @@ import SwapFormat
 import Text
 
 extension SimulatedKernel {
-    /// What a machine with this kernel tells of itself.
+    /// What a machine with this kernel shows of itself.
     package func state(for query: StateQuery) -> MachineState {
         var state = MachineState()
         state.kernel = version

@@ -186,6 +186,9 @@ extension SimulatedKernel {
         try begin("format", format.area.path)
         guard !isActive(format.area.path) else { throw SystemError("open", format.area.path, code: Errno.busy) }
         let (_, size, content) = try area(format.area, for: "open")
+        if let file = files[format.area.path], !file.isTrusted {
+            throw SystemError("open", format.area.path, code: Errno.permission)
+        }
         var found: String?
         switch content {
         case .empty: break

@@ -8,8 +8,10 @@ extension MachineState {
         var lines = [
             "kernel: \(kernel?.text ?? "unknown") (\(kernelRelease))",
             "page size: \(pageSize)",
-            "memory: total \(memory.total), available \(memory.available), swap \(memory.swapTotal),"
-                + " swap free \(memory.swapFree), commit limit \(memory.commitLimit), committed \(memory.committed)",
+            memory.map {
+                "memory: total \($0.total), available \($0.available), swap \($0.swapTotal),"
+                    + " swap free \($0.swapFree), commit limit \($0.commitLimit), committed \($0.committed)"
+            } ?? "memory: not asked for",
             "overcommit mode: \(overcommitMode)",
         ]
         if !supportsSwap { lines.append("no swap in this kernel") }

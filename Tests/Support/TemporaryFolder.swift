@@ -4,7 +4,7 @@ import Foundation
 package final class TemporaryFolder: Sendable {
     package let path: String
 
-    /// - Parameter parent: where it comes into being.
+    /// - Parameter parent: where it is created.
     package init(in parent: String = "/tmp") throws {
         var template = Array("\(parent)/zramctl-swift-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }

@@ -1,13 +1,13 @@
 import Foundation
 import Support
-import System
+@testable import System
 import Testing
 
 @Suite("Other programs")
 struct ProcessesTests {
     private func shell(_ script: String) throws -> Processes.Outcome { try Processes.run("/bin/sh", ["-c", script]) }
 
-    @Test("Exit statuses and signals are told apart")
+    @Test("Exit statuses and signals are distinguished")
     func ends() throws {
         #expect(try shell("exit 0").end == .exited(0))
         #expect(try shell("exit 255").end == .exited(255))
@@ -52,6 +52,31 @@ struct ProcessesTests {
             let outcome = try Processes.run("/bin/sh", ["-c", "exit 7"])
             try #require(outcome.end == .exited(7))
         }
+    }
+
+    @Test("Another program ignores and blocks no signal, whatever this one does")
+    func signals() async {
+        await #expect(processExitsWith: .success) {
+            for number in [SIGHUP, SIGINT, SIGTERM] { signal(number, SIG_IGN) }
+            var blocked = sigset_t()
+            sigaddset(&blocked, SIGTERM)
+            sigprocmask(SIG_BLOCK, &blocked, nil)
+            // Which ignores SIGPIPE, as the program does from its first line on.
+            StandardStreams.prepare()
+            let outcome = try Processes.run("/bin/grep", ["-E", "^Sig(Ign|Blk)", "/proc/self/status"])
+            for line in String(decoding: outcome.output, as: UTF8.self).split(separator: "\n") {
+                try #require(
+                    UInt64(line.drop { $0 != "\t" }.dropFirst(), radix: 16).map { $0 & 0x5003 } == 0, "\(line)")
+            }
+            try #require(outcome.end == .exited(0))
+        }
+    }
+
+    @Test("The pipe to another program is open in no other program")
+    func pipes() throws {
+        let ends = try Processes.pipe(for: "modprobe")
+        defer { for end in [ends.0, ends.1] { close(end) } }
+        for end in [ends.0, ends.1] { #expect(fcntl(end, F_GETFD) == FD_CLOEXEC) }
     }
 
     @Test("swapoff answers with the errno of its child")

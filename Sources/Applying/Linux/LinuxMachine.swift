@@ -9,7 +9,7 @@ package struct LinuxMachine: Machine {
     package var deadline: RetryDeadline
     /// Where the files are that are not named by a step.
     package var places: Places
-    /// The swap files that were switched off, as they were while they were in use. What takes that back switches the same
+    /// The swap files that were switched off, as they were while they were in use. What rolls that back switches the same
     /// file on again, however little a new one of its kind would be trusted: else the machine would be without it.
     var switchedOff: [(path: String, status: FileStatus)] = []
 

@@ -6,6 +6,10 @@ import Text
 
 extension LinuxMachine {
     package func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
+        if case .file(let path) = format.area {
+            let file = try LinuxMachine.fileForWriting(path)
+            return try SwapFormatting.write(format, to: file, size: try file.status().size)
+        }
         let device = try exclusive(format.area)
         let isBlank = format.area.zram == nil ? false : try isBlank(device)
         return try SwapFormatting.write(format, to: device, size: try device.blockDeviceSize(), isBlank: isBlank)
@@ -28,9 +32,24 @@ extension LinuxMachine {
     }
 
     package func restoreContent(_ saved: [SavedBytes], of area: SwapArea) throws(SystemError) {
+        if case .file(let path) = area {
+            let file = try LinuxMachine.fileForWriting(path)
+            try SwapFormatting.restore(saved, to: file)
+            return try file.sync()
+        }
         let device = try exclusive(area)
         try SwapFormatting.restore(saved, to: device)
         try device.sync()
+    }
+
+    /// A swap file that nobody but root could have put there. One that is in use cannot be opened so (ETXTBSY).
+    private static func fileForWriting(_ path: String) throws(SystemError) -> FileDescriptor {
+        guard let place = FilePlace(path) else { throw SystemError("open", path, code: Errno.invalid) }
+        let file = try TrustedFolder.open(place.folder).contentForWriting(place.name)
+        if let reason = distrust(try file.status()) {
+            throw SystemError("open", path, code: Errno.permission, detail: reason)
+        }
+        return file
     }
 
     private func exclusive(_ area: SwapArea) throws(SystemError) -> FileDescriptor {

@@ -80,7 +80,7 @@ extension LinuxMachine {
         return nil
     }
 
-    /// The kernel answers EINVAL to much; the header often tells why.
+    /// The kernel answers EINVAL to much; the header often shows why.
     private static func explained(_ error: SystemError, _ area: borrowing FileDescriptor) -> SystemError {
         guard error.code == Errno.invalid, let bytes = try? area.read(count: 65536, at: 0) else { return error }
         var error = error

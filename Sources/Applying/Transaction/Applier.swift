@@ -5,20 +5,20 @@ import Text
 
 /// Carries out a plan on a machine: the only code that changes one.
 ///
-/// Each resource is a transaction: when a step of it fails, those before it are taken back in reverse order.
+/// Each resource is a transaction: when a step of it fails, those before it are rolled back in reverse order.
 package struct Applier<M: Machine> {
     package var machine: M
-    /// Whether a failure also takes back the resources that were made before it.
+    /// Whether a failure also rolls back the resources that were made before it.
     package var isAllOrNothing = false
     /// The signal that asks for an end; nil to go on. Asked before each step, and now and then during a swapoff.
     package var stopSignal: () -> Int32? = { nil }
-    /// Asked before a swapon is taken back: why what was swapped to the area meanwhile has no room elsewhere; nil when it has.
+    /// Asked before a swapon is rolled back: why what was swapped to the area meanwhile has no room elsewhere; nil when it has.
     /// What the plan itself switches off was held against the room when it was made.
     package var lackOfRoom: (_ area: SwapArea) -> String? = { _ in nil }
 
     package init(machine: M) { self.machine = machine }
 
-    /// A step that was done, and what takes it back.
+    /// A step that was done, and what rolls it back.
     private struct Done {
         var step: Step
         var undo: Undo
@@ -35,10 +35,10 @@ package struct Applier<M: Machine> {
     private struct Progress {
         var result = ApplyResult()
         var missing = UnmetDependencies()
-        /// All that was done for each changed resource; only where all of it may have to be taken back.
+        /// All that was done for each changed resource; only where all of it may have to be rolled back.
         var log: [[Done]] = []
         var retained: [RetainedStep] = []
-        /// Deletions that nothing could take back, for the end.
+        /// Deletions that nothing could roll back, for the end.
         var deferred: [(resource: Resource, step: Step)] = []
     }
 
@@ -67,7 +67,7 @@ package struct Applier<M: Machine> {
             }
         }
         if isAllOrNothing, !progress.result.isComplete {
-            takeAllBack(&progress, report)
+            rollBackAll(&progress, report)
         } else {
             for (resource, step) in progress.deferred { finish(resource, step, &progress, report) }
         }
@@ -93,7 +93,7 @@ package struct Applier<M: Machine> {
                 continue
             }
             let problem: StepFailure
-            // What stands already is not taken down for want of tidying up.
+            // A failed clean-up does not undo a working resource.
             let isTail = step.isCleanUp && done.contains { $0.step.isSwapOn }
             if !isTail, let signal = stopSignal() {
                 progress.result.stopSignal = signal
@@ -132,7 +132,7 @@ package struct Applier<M: Machine> {
         return nil
     }
 
-    /// - Parameter canStop: whether a signal ends a swapoff; not when it takes something back.
+    /// - Parameter canStop: whether a signal ends a swapoff; not when it rolls something back.
     private mutating func perform(
         _ step: Step, after earlier: [Step] = [], _ report: (ApplyEvent) -> Void, canStop: Bool = true
     ) throws(StepFailure) -> Undo {
@@ -145,7 +145,7 @@ package struct Applier<M: Machine> {
         }
     }
 
-    /// Takes steps back, the last one first.
+    /// Rolls steps back, the last one first.
     ///
     /// - Parameter keeps: whether a step stays.
     private mutating func rollBack(
@@ -162,12 +162,14 @@ package struct Applier<M: Machine> {
         return rollback
     }
 
-    /// - Parameter before: the steps before it, which will be taken back next.
+    /// - Parameter before: the steps before it, which will be rolled back next.
     private mutating func rollBack(
         _ done: Done, before: ArraySlice<Done>, _ resource: Resource, _ report: (ApplyEvent) -> Void,
         _ rollback: inout Rollback
     ) {
         for step in done.undo.steps where !before.contains(where: { $0.step.writesSameAttribute(as: step) }) {
+            // An area that is still in use keeps what belongs to it, and to say so once is enough.
+            guard !rollback.leftInUse(step.restingArea) else { continue }
             report(.stepBack(resource, step))
             do throws(StepFailure) {
                 if case .swapOff(let area, _, _) = step, let lack = lackOfRoom(area) {
@@ -202,13 +204,13 @@ package struct Applier<M: Machine> {
     }
 
     /// Everything that this run changed, the last resource first.
-    private mutating func takeAllBack(_ progress: inout Progress, _ report: (ApplyEvent) -> Void) {
+    private mutating func rollBackAll(_ progress: inout Progress, _ report: (ApplyEvent) -> Void) {
         for index in progress.result.changed.indices.reversed() {
             let change = progress.result.changed[index]
             let rollback = rollBack(progress.log[index], change.resource, report) { _ in false }
-            let takenBack = TakenBack(change, rollback)
-            progress.result.takenBack.append(takenBack)
-            report(.takenBack(takenBack))
+            let rolledBack = RolledBack(change, rollback)
+            progress.result.rolledBack.append(rolledBack)
+            report(.rolledBack(rolledBack))
         }
         progress.result.changed = []
     }
@@ -243,7 +245,7 @@ package struct Applier<M: Machine> {
 }
 
 extension Step {
-    /// Whether it only tidies up behind others.
+    /// Whether it only cleans up after others.
     fileprivate var isCleanUp: Bool {
         switch self {
         case .removeFile, .removeZram: true

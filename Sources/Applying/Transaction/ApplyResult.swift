@@ -2,21 +2,21 @@ import Planning
 import System
 import Text
 
-/// What the applier tells while it works.
+/// What the applier reports while it works.
 package enum ApplyEvent: Equatable, Sendable {
     case started(ResourceChange)
     /// About to be done.
     case step(Resource, Step)
     /// A swapoff is under way: so many bytes are still swapped there.
     case switchingOff(path: String, left: UInt64)
-    /// About to be done, to take a step of the resource back.
+    /// About to be done, to roll back a step of the resource.
     case stepBack(Resource, Step)
     /// The resource is as wanted.
     case finished(ResourceChange)
-    /// A step of it failed, and those before it were taken back.
+    /// A step of it failed, and those before it were rolled back.
     case failed(ResourceFailure)
-    /// The resource was as wanted, and was taken back because another failed.
-    case takenBack(TakenBack)
+    /// The resource was as wanted, and was rolled back because another failed.
+    case rolledBack(RolledBack)
 }
 
 /// A resource that could not be made as wanted.
@@ -34,7 +34,7 @@ package struct ResourceFailure: Equatable, Sendable {
     package var dependsOn: Resource?
     /// What became of the steps that were done.
     package var rollback = Rollback()
-    /// The resource is as wanted and stays so: only the clean-up behind it failed.
+    /// The resource is as wanted and stays so: only the clean-up after it failed.
     package var isInPlace = false
 
     package init(
@@ -51,8 +51,8 @@ package struct ResourceFailure: Equatable, Sendable {
     }
 }
 
-/// A resource that was made as wanted and then taken back.
-package struct TakenBack: Equatable, Sendable {
+/// A resource that was made as wanted and then rolled back.
+package struct RolledBack: Equatable, Sendable {
     package var change: ResourceChange
     package var rollback: Rollback
 
@@ -69,8 +69,8 @@ package struct ApplyResult: Equatable, Sendable {
     package var failures: [ResourceFailure] = []
     /// The resources that the plan could not help: Action.blocked.
     package var blocked: [ResourceChange] = []
-    /// What was changed and, all being wanted or nothing, taken back.
-    package var takenBack: [TakenBack] = []
+    /// What was changed and, all being wanted or nothing, rolled back.
+    package var rolledBack: [RolledBack] = []
     /// What was not tried because the applier was to stop, or because something else failed.
     package var notBegun: [ResourceChange] = []
     /// The signal that stopped it.

@@ -20,7 +20,7 @@ package protocol Machine {
     mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes]
     /// Writes bytes back onto a block device.
     mutating func restoreContent(_ saved: [SavedBytes], of area: SwapArea) throws(SystemError)
-    /// Leaves nothing behind when it fails.
+    /// Leaves nothing when it fails.
     mutating func createSwapFile(_ creation: SwapFileCreation) throws(SystemError)
     /// Gives the new file its name and the old one `keptPath`. Leaves both as they were when it fails.
     mutating func placeSwapFile(_ creation: SwapFileCreation) throws(SystemError)

@@ -4,7 +4,7 @@ import SwapFormat
 import System
 import Text
 
-/// A step that failed, and what takes back the part of it that was done.
+/// A step that failed, and what rolls back the part of it that was done.
 struct StepFailure: Error {
     var error: SystemError
     var undo = Undo.none
@@ -16,7 +16,7 @@ extension Machine {
     /// - Parameters:
     ///   - earlier: the steps that were done before for the same resource.
     ///   - goesOn: asked while a swapoff takes its time, with the bytes that are left; false gives up.
-    /// - Returns: what takes it back.
+    /// - Returns: what rolls it back.
     /// - Throws: what the kernel answered; code 0 when it said yes and shows something else.
     mutating func perform(
         _ step: Step, after earlier: [Step], while goesOn: (UInt64) -> Bool
@@ -29,7 +29,7 @@ extension Machine {
         }
     }
 
-    /// Every step that leaves nothing behind when it fails.
+    /// Every step that leaves nothing when it fails.
     private mutating func performWhole(_ step: Step, _ goesOn: (UInt64) -> Bool) throws(SystemError) -> Undo {
         switch step {
         case .loadModule(let name, let arguments):

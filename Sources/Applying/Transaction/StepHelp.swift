@@ -5,7 +5,7 @@ import Text
 
 /// What to do about a step that failed: one table from the kind of step and the kernel's answer to a sentence.
 ///
-/// What the kernel means by each is measured; the kernel documents tell few of them.
+/// What the kernel means by each is measured; the kernel documents few of them.
 enum StepHelp {
     /// - Returns: one sentence without a final period; nil where the error itself says it all.
     static func sentence(for step: Step, _ error: SystemError) -> String? {
@@ -116,7 +116,7 @@ enum StepHelp {
 
     private static func help(_ format: SwapFormat, _ code: Int32) -> String? {
         switch code {
-        case 0: return format.overwrites == nil ? "take another device, or see to what it holds first" : again
+        case 0: return format.overwrites == nil ? "take another device, or check what it holds first" : again
         case Errno.noEntry, Errno.noSuchDevice, Errno.noDevice, Errno.notBlockDevice:
             return "see that the device is there, and that /dev is filled (devtmpfs, mdev or udev)"
         case Errno.noSpace: return "see dmesg: the device takes no more data"

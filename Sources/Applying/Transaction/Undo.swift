@@ -4,7 +4,7 @@ import SwapFormat
 import System
 import Text
 
-/// What takes a step back that was done.
+/// What rolls back a step that was done.
 package struct Undo: Equatable, Sendable {
     /// In order; none when the step changed nothing, or nothing that does any harm.
     package var steps: [Step]
@@ -16,7 +16,7 @@ package struct Undo: Equatable, Sendable {
         self.lost = lost
     }
 
-    /// There is nothing to take back.
+    /// There is nothing to roll back.
     package static let none = Undo()
 }
 
@@ -56,7 +56,7 @@ extension Undo {
     private mutating func lose(_ what: String) { lost = lost.map { .joining($0, " and ", what) } ?? what }
 }
 
-/// What came of taking back the steps of a resource.
+/// What came of rolling back the steps of a resource.
 package struct Rollback: Equatable, Sendable {
     /// A step back that failed.
     package struct Failure: Equatable, Sendable {
@@ -78,6 +78,15 @@ package struct Rollback: Equatable, Sendable {
     package var kept: [Step] = []
 
     package init() {}
+
+    /// Whether the area could not be switched off again.
+    func leftInUse(_ area: SwapArea?) -> Bool {
+        guard let area else { return false }
+        return failures.contains { failure in
+            guard case .swapOff(area, _, _) = failure.step else { return false }
+            return true
+        }
+    }
 
     /// Whether everything is as it was before.
     package var isComplete: Bool { failures.isEmpty && lost.isEmpty && kept.isEmpty }

@@ -31,7 +31,7 @@ struct UnmetDependencies {
                 error: SystemError(
                     need.operation, need.object, code: 0,
                     detail: .joining(need.reason, "missing because ", resource.text, " failed")),
-                help: .joining("see to ", resource.text, ", and apply again"), resource: resource)
+                help: .joining("fix ", resource.text, ", and apply again"), resource: resource)
         }
         return nil
     }

@@ -1,3 +1,4 @@
+import Resources
 import Text
 
 /// What is odd about a configuration itself, or about a waiver, reported like the verdict on a rule.

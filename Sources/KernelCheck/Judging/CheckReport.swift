@@ -1,5 +1,6 @@
 import Kernel
 import Profiles
+import Resources
 import Text
 
 /// The result of a check: one configuration after the other.

@@ -8,9 +8,10 @@ extension [Verdict] {
     mutating func skipFollowers() {
         let causes = indices.map { self[$0].canFollow ? cause(of: $0) : nil }
         for index in indices {
-            guard var root = causes[index] else { continue }
-            // No rule follows from itself, but nothing shows that to the compiler.
+            var root = index
+            // More steps than there are verdicts lead round in a circle, and then one failure must stay.
             for _ in indices { root = causes[root] ?? root }
+            guard root != index, causes[root] == nil else { continue }
             self[index].status = .skipped
             self[index].cause = self[root].rule.id
         }
@@ -20,9 +21,11 @@ extension [Verdict] {
     private func cause(of index: Int) -> Int? {
         var found: Int?
         for other in indices where other != index && self[other].status == .fail {
-            // Of two with the same cause the first stays.
+            // Of two with the same cause, and of two that need each other, the first stays.
             let isSame = other < index && self[index].hasCauseOf(self[other])
-            if isSame || self[index].dependsOn(self[other], isAfter: other < index) { found = found ?? other }
+            let isDependent =
+                self[index].dependsOn(self[other]) && (other < index || !self[other].dependsOn(self[index]))
+            if isSame || isDependent { found = found ?? other }
         }
         return found
     }
@@ -43,7 +46,7 @@ extension Verdict {
     }
 
     /// Whether it fails because the other one does.
-    fileprivate func dependsOn(_ other: Verdict, isAfter: Bool) -> Bool {
+    fileprivate func dependsOn(_ other: Verdict) -> Bool {
         switch rule.check {
         // With the controller built in it is the parameter that takes it away, and without it the parameter takes nothing.
         case .memoryController, .swapAccounting: return other.isLimit && other.symbol != nil && other.found != "y"
@@ -57,10 +60,7 @@ extension Verdict {
         guard let symbol, let needed = other.symbol, other.change != nil, found == nil || found == "n" else {
             return false
         }
-        // Of two that need each other the first is the cause.
-        guard symbol != needed, isAfter || !other.rule.dependencies.contains(where: { $0.name == symbol }) else {
-            return false
-        }
+        guard symbol != needed else { return false }
         return rule.dependencies.contains { $0.name == needed } || rule.check == .defaultAlgorithm && needed == "ZRAM"
     }
 

@@ -1,5 +1,6 @@
 import Kernel
 import LiveState
+import Resources
 import Text
 
 // What a running kernel shows of its memory controller.

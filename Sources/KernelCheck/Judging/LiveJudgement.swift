@@ -43,7 +43,7 @@ extension Judge {
             return self.module(module, verdict, live)
         }
         guard let offered = live.zramAlgorithms else { return verdict }
-        if offered.contains(where: { "ZRAM-ALGORITHM-" + RuleTable.uppercase($0) == verdict.rule.id }) {
+        if offered.contains(where: { "ZRAM-ALGORITHM-" + $0.uppercaseASCII == verdict.rule.id }) {
             return Judge.pass(verdict, "zram lists it in comp_algorithm")
         }
         var list = ""

@@ -74,7 +74,10 @@ extension Judge {
     /// What a symbol counts as that the configuration does not name.
     func silence(_ name: String) -> Silence {
         guard !config.hasOutline || config.skips(name) else { return .off }
-        if name == "ZRAM_BACKEND_LZO" { return .byDefault(isOn: true).unless(otherBackend != nil) }
+        if name == "ZRAM_BACKEND_LZO" {
+            guard let hasZram = isOn("ZRAM") else { return .unknown }
+            return hasZram ? .byDefault(isOn: true).unless(otherBackend != nil) : .byDefault(isOn: false)
+        }
         guard let row = KconfigDefault.of(name, in: version) else { return .unknown }
         // What a fragment leaves out its base may have.
         guard row.isOn else { return .byDefault(isOn: false).unless(!config.isDefconfig) }

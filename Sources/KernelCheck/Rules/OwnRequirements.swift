@@ -1,4 +1,5 @@
 import Profiles
+import Resources
 import Text
 
 // The options that the profile and the command line name themselves.

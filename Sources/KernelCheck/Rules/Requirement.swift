@@ -1,25 +1,11 @@
 import Kernel
 import Profiles
+import Resources
 import Text
 
 /// A rule that a kernel is held against, with what makes it one.
 package struct Requirement: Equatable, Sendable {
-    /// What makes a rule apply.
-    package struct Reason: Equatable, Sendable {
-        /// Follows «because»: `zram.zram0.algorithm is zstd`.
-        package var text: String
-        /// Where the profile says so; nil where it was not a profile.
-        package var location: SourceLocation?
-        /// The limit of a cgroup that it is about, where cgroup version 1 cannot give it.
-        package var unavailableInV1: CgroupAttribute?
-
-        @inline(never)
-        package init(_ text: String, at location: SourceLocation? = nil, unavailableInV1: CgroupAttribute? = nil) {
-            self.text = text
-            self.location = location
-            self.unavailableInV1 = unavailableInV1
-        }
-    }
+    package typealias Reason = RuleReason
 
     package var rule: Rule
     /// At least one, in the order of the profile.
@@ -31,7 +17,7 @@ package struct Requirement: Equatable, Sendable {
     }
 }
 
-/// What is asked of a kernel.
+/// The requirements on a kernel.
 package struct Requirements: Equatable, Sendable {
     /// Each rule once.
     package internal(set) var list: [Requirement] = []
@@ -45,17 +31,9 @@ package struct Requirements: Equatable, Sendable {
         return requirements
     }
 
-    /// What a profile asks for.
+    /// The requirements of a profile.
     package init(_ profile: Profile) {
-        for entry in profile.zram { add(entry, profile.source) }
-        for entry in profile.swapFiles {
-            add("SWAP", because: Requirements.named("swap_files", entry.path, profile.source))
-        }
-        for entry in profile.swapDevices {
-            let name = Located(entry.device.value.text, at: entry.device.position)
-            add("SWAP", because: Requirements.named("swap_devices", name, profile.source))
-        }
-        for entry in profile.cgroups { add(entry, profile.source) }
+        for need in Catalog.requirements(of: profile) { add(need) }
         for feature in profile.kernel.features {
             let reason = Requirement.Reason(
                 .joining("kernel.features has ", feature.value.rawValue), at: profile.source.location(feature.position))
@@ -81,51 +59,10 @@ package struct Requirements: Equatable, Sendable {
         add(rule, because: reason)
     }
 
-    // MARK: What the profile names
-
-    private mutating func add(_ entry: ZramEntry, _ source: SourceText) {
-        let device = Requirements.named("zram", entry.name, source)
-        add("SWAP", because: device)
-        add("ZRAM", because: device)
-        if let algorithm = entry.algorithm {
-            let location = source.location(algorithm.position)
-            let name = algorithm.value.name
-            let reason = Requirement.Reason(.joining("zram.", entry.name.value, ".algorithm is ", name), at: location)
-            add(RuleTable.algorithm(name) ?? RuleTable.unknownAlgorithm(name), because: reason)
-            if !algorithm.value.parameters.isEmpty {
-                let text = String.joining(
-                    "zram.", entry.name.value, ".algorithm has parameters: ", algorithm.value.text)
-                add("ZRAM-PARAMETERS", because: Requirement.Reason(text, at: location))
-            }
-        } else if var rule = RuleTable.rule("ZRAM-DEFAULT-ALGORITHM") {
-            rule.severity = .required
-            let text = String.joining("zram.", entry.name.value, " names no algorithm")
-            add(rule, because: Requirement.Reason(text, at: source.location(entry.name.position)))
-        }
-        if let limit = entry.memoryLimit {
-            let text = String.joining("zram.", entry.name.value, ".mem_limit is set")
-            add("ZRAM-MEM-LIMIT", because: Requirement.Reason(text, at: source.location(limit.position)))
-        }
-    }
-
-    private mutating func add(_ entry: CgroupEntry, _ source: SourceText) {
-        // v1 has a limit for memory and swap together, which needs that of memory.
-        let limitsMemory = entry.limits.contains { $0.attribute.value == .memoryMax && $0.value.value != .max }
-        for limit in entry.limits {
-            let attribute = limit.attribute.value
-            let fitsV1 = limit.asksForDefault || attribute == .memoryMax || attribute == .swapMax && limitsMemory
-            let reason = Requirement.Reason(
-                .joining("cgroups.", entry.path.value, ".", attribute.rawValue, " is set"),
-                at: source.location(limit.attribute.position), unavailableInV1: fitsV1 ? nil : attribute)
-            add(RuleTable.limit(attribute), because: reason)
-            // Without swap there is none to be limited.
-            if attribute == .swapMax || attribute == .swapHigh { add("SWAP", because: reason) }
-        }
-    }
-
-    private static func named(_ section: String, _ name: Located<String>, _ source: SourceText) -> Requirement.Reason {
-        Requirement.Reason(
-            .joining("the profile has ", section, ".", name.value), at: source.location(name.position))
+    private mutating func add(_ need: RuleNeed) {
+        guard var rule = RuleTable.rule(need.rule) ?? RuleTable.unknownAlgorithm(need.rule) else { return }
+        if need.isRequired { rule.severity = .required }
+        add(rule, because: need.reason)
     }
 
     private static func rule(_ feature: KernelFeature) -> String {
@@ -168,9 +105,12 @@ package struct Requirements: Equatable, Sendable {
 
 extension RuleTable {
     /// For an algorithm that zram itself never had: before 6.12 it may be a compressor of the crypto API.
-    static func unknownAlgorithm(_ name: String) -> Rule {
-        Rule(
-            "ZRAM-ALGORITHM-" + uppercase(name), [], .required, .unknownAlgorithm,
+    ///
+    /// - Parameter id: nil for any other rule's.
+    static func unknownAlgorithm(_ id: String) -> Rule? {
+        guard id.utf8.starts(with: "ZRAM-ALGORITHM-".utf8) else { return nil }
+        return Rule(
+            id, [], .required, .unknownAlgorithm,
             why:
                 "zram lists its algorithms in comp_algorithm; up to Linux 6.11 it takes every compressor of the crypto API",
             documentation: "Documentation/admin-guide/blockdev/zram.rst")

@@ -182,25 +182,6 @@ package enum RuleTable {
 
     /// The rule for a compression algorithm by the kernel's name; nil for a name that zram never had.
     package static func algorithm(_ name: String) -> Rule? {
-        rule("ZRAM-ALGORITHM-" + RuleTable.uppercase(name))
-    }
-
-    /// The rule for a limit of a cgroup, beyond the memory controller itself.
-    package static func limit(_ attribute: CgroupAttribute) -> String {
-        switch attribute {
-        case .memoryMin: "MEMCG-MIN"
-        case .memoryLow: "MEMCG-LOW"
-        case .memoryHigh: "MEMCG-HIGH"
-        case .memoryMax: "MEMCG"
-        case .swapHigh: "MEMCG-SWAP-HIGH"
-        case .swapMax: "MEMCG-SWAP"
-        case .oomGroup: "MEMCG-OOM-GROUP"
-        }
-    }
-
-    static func uppercase(_ name: String) -> String {
-        String(
-            decoding: name.utf8.map { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") ? $0 & 0xdf : $0 },
-            as: UTF8.self)
+        rule("ZRAM-ALGORITHM-" + name.uppercaseASCII)
     }
 }

@@ -10,7 +10,7 @@ struct CgroupReader {
     var kernel: KernelVersion?
 
     func hierarchy(of paths: [String]) throws(SystemError) -> CgroupHierarchy {
-        guard !paths.isEmpty else { return CgroupHierarchy(controller: .none("no cgroup was asked for")) }
+        guard !paths.isEmpty else { return CgroupHierarchy(controller: .none("the profile names no cgroups")) }
         let (controller, isReadOnly) = try controller()
         var hierarchy = CgroupHierarchy(controller: controller)
         hierarchy.isReadOnly = isReadOnly
@@ -86,7 +86,7 @@ struct CgroupReader {
         return CgroupState.Limit(file: .limit(attribute), value: value)
     }
 
-    /// The root has no file that tells, so where a cgroup is still to be made only the boot parameter is left.
+    /// The root has no file that shows it, so where a cgroup is still to be made only the boot parameter is left.
     private func countsSwapOnV2(_ groups: [CgroupState]) -> Bool? {
         guard let kernel, kernel < KernelVersion(6, 1), groups.contains(where: { !$0.hasController }) else {
             return nil
@@ -124,7 +124,7 @@ struct CgroupReader {
         return CgroupState.Limit(file: file, value: value)
     }
 
-    /// With what tells whose a group is that is only the way to others.
+    /// Adds the owner of a group that only leads to others.
     private func lookedOver(
         _ group: CgroupState, _ mountPoint: String, _ asked: [String]
     ) throws(SystemError) -> CgroupState {

@@ -1,7 +1,7 @@
 import Kernel
 import Text
 
-/// Which hierarchy carries the memory controller, and the cgroups that were asked for.
+/// Which hierarchy carries the memory controller, and the cgroups of the query.
 package struct CgroupHierarchy: Equatable, Sendable {
     /// Where the memory controller is.
     package enum Controller: Equatable, Sendable {
@@ -19,7 +19,7 @@ package struct CgroupHierarchy: Equatable, Sendable {
     /// The queried cgroups and all that lie between them and the root, parents first; the root's path is empty.
     package var groups: [CgroupState] = []
     /// Whether the controller limits swap: not so with swapaccount=0 or without CONFIG_MEMCG_SWAP, both before 6.1; nil
-    /// when only the files of a cgroup would tell.
+    /// when only the files of a cgroup would show it.
     package var countsSwap: Bool?
     /// Whether the controller's hierarchy is mounted read-only.
     package var isReadOnly: Bool = false
@@ -33,7 +33,7 @@ package struct CgroupHierarchy: Equatable, Sendable {
         self.countsSwap = countsSwap
     }
 
-    /// The state of one cgroup; nil when it was not asked for.
+    /// The state of one cgroup; nil when the query does not name it.
     package func group(_ path: String) -> CgroupState? {
         // The reader sorts them by path, so that a thousand are found quickly; a state that was put together need not be.
         var low = 0
@@ -76,7 +76,7 @@ package struct CgroupState: Equatable, Sendable {
     /// The number of cgroups directly below it; nil when there are none, or they could not be counted.
     package var childCount: Int?
     /// Whether it may be someone else's: it belongs to another user than root, or v2's other controllers are at work in it.
-    /// Looked at where it was not asked for itself.
+    /// Read where the query does not name it.
     package var isOthers = false
 
     package init(

@@ -3,7 +3,7 @@ import System
 
 /// What a running machine shows of its kernel's abilities.
 package struct LiveAbilities: Equatable, Sendable {
-    /// `6.12.107+deb13-cloud-amd64`; nil when /proc does not tell.
+    /// `6.12.107+deb13-cloud-amd64`; nil when /proc does not show it.
     package var release: String?
     /// What comp_algorithm of a zram device lists, in the kernel's order; nil when there is no device to ask.
     package var zramAlgorithms: [String]?
@@ -43,7 +43,7 @@ package struct LiveAbilities: Equatable, Sendable {
     /// Whether the memory controller is on the v2 hierarchy.
     package var hasMemoryV2: Bool { cgroupControllers?.contains("memory") ?? false }
 
-    /// Looks at the machine. Nothing comes into being by that: neither a zram device nor a mount.
+    /// Looks at the machine, and creates nothing by that: neither a zram device nor a mount.
     package static func read(_ root: Root) -> LiveAbilities {
         var abilities = LiveAbilities()
         if let release = KernelRelease.read(root) {

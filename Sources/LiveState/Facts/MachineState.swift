@@ -2,7 +2,7 @@ import Kernel
 import SwapFormat
 import Text
 
-/// What a machine has now, as /proc, /sys and its devices tell it. A value: read once, planned against, thrown away.
+/// What a machine has now, as /proc, /sys and its devices show it. A value: read once, planned against, thrown away.
 package struct MachineState: Equatable, Sendable {
     /// nil when its release cannot be read or understood.
     package var kernel: KernelVersion?
@@ -10,8 +10,8 @@ package struct MachineState: Equatable, Sendable {
     package var kernelRelease: String = ""
     /// In bytes: the running kernel's. Of a copied state, that of an active area's header, else 4096.
     package var pageSize: UInt64 = 4096
-    /// All zero where nobody asked for it.
-    package var memory = MemoryInfo()
+    /// nil where nobody asked for it.
+    package var memory: MemoryInfo?
     /// vm.overcommit_memory: 0 heuristic, 1 always, 2 never beyond the commit limit, which swapoff(2) then obeys too. Looked
     /// at where an area is active.
     package var overcommitMode: Int = 0
@@ -21,7 +21,7 @@ package struct MachineState: Equatable, Sendable {
     package var swaps: [ActiveSwap] = []
     package var zram = ZramSubsystem()
     package var cgroups = CgroupHierarchy()
-    /// What all cgroups have in memory and swap; nil until it is asked for, and without a memory controller.
+    /// What all cgroups have in memory and swap; nil until it is read, and without a memory controller.
     package var charges: CgroupCharges?
     /// The swap files that the query named, in its order.
     package var files: [SwapFileState] = []
@@ -46,7 +46,7 @@ package struct StateQuery: Equatable, Sendable {
     package var devices: [DeviceReference] = []
     /// Relative to the hierarchy's root, without a leading slash.
     package var cgroups: [String] = []
-    /// Whether the machine's memory is asked for where no area is active; with one it is always read.
+    /// Whether the machine's memory is read where no area is active; with one it is always read.
     package var memory: Bool
 
     package init(

@@ -78,7 +78,7 @@ package struct ModuleIndex: Equatable, Sendable {
 }
 
 extension [UInt8] {
-    /// Whether the module's name stands there; the kernel makes no difference between `-` and `_`.
+    /// Whether the module is listed; the kernel makes no difference between `-` and `_`.
     fileprivate func isModule(_ name: [UInt8], at offset: Int) -> Bool {
         guard offset + name.count <= count else { return false }
         for index in 0..<name.count {

@@ -2,7 +2,7 @@ import System
 
 /// A line of mountinfo: ranges of the table's bytes.
 package struct Mount {
-    /// The file system's; its files may tell another one on btrfs.
+    /// The file system's; its files may show another one on btrfs.
     var device: DeviceNumber
     /// Which folder of the file system is mounted: `/`, or that of a bind mount or a container.
     var root: Range<Int>
@@ -20,7 +20,7 @@ package struct Mount {
 /// /proc/self/mountinfo (proc_pid_mountinfo(5)), in the order of mounting.
 ///
 /// A line is taken apart when something in it was searched for: most of them never are. Nothing that the kernel prints
-/// has a blank inside a field, so that ` - cgroup2 ` and ` 8:1 ` are found by their text; the line then tells whether
+/// has a blank inside a field, so that ` - cgroup2 ` and ` 8:1 ` are found by their text; the line then shows whether
 /// it was the right field.
 package struct MountTable {
     let bytes: [UInt8]
@@ -133,6 +133,24 @@ package struct MountTable {
     /// The mount of the file system with this number.
     func mount(of device: DeviceNumber) -> Mount? {
         last(" " + device.text + " ") { $0.device == device }
+    }
+
+    /// The mount of the file system with this number that holds the path; where none does, whichever is the last.
+    ///
+    /// - Parameter path: absolute, without links.
+    func mount(of device: DeviceNumber, holding path: String) -> Mount? {
+        let escaped = MountTable.escaped(path)
+        let holding = last(" " + device.text + " ") { mount in
+            mount.device == device && isAbove(mount.mountPoint, escaped)
+        }
+        return holding ?? mount(of: device)
+    }
+
+    /// Whether the folder in the table is this one, or lies above it.
+    private func isAbove(_ folder: Range<Int>, _ path: String) -> Bool {
+        let rest = path.utf8.dropFirst(folder.count)
+        guard path.utf8.prefix(folder.count).elementsEqual(bytes[folder]) else { return false }
+        return rest.isEmpty || rest.first == UInt8(ascii: "/") || folder.count == 1
     }
 
     /// What is mounted there.

@@ -7,7 +7,7 @@ extension AreaContent {
     enum Scrutiny {
         /// In use as swap: the header alone.
         case header
-        /// What is no swap is told by its type.
+        /// Anything but swap is named by its type.
         case content
         /// Also what claims to be swap: a RAID member or a partition table may show the header of the area within it.
         case everything

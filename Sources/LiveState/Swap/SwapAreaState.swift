@@ -10,7 +10,7 @@ package struct SwapFileState: Equatable, Sendable {
         /// `directory`, `symbolic link`, `block device`, …
         case other(String)
 
-        /// What not even stat(2) tells anything of; the content says why.
+        /// Not even stat(2) answers; the content says why.
         package static let inaccessible = Kind.other("inaccessible file")
     }
 

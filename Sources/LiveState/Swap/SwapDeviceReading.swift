@@ -78,7 +78,7 @@ struct SwapDeviceReader {
 
     // MARK: A copy
 
-    /// The device itself is not here: sysfs tells what it is, and a regular file may stand in for its first bytes.
+    /// The device itself is not here: sysfs shows what it is, and a regular file may stand in for its first bytes.
     private func readCopy(_ path: String, _ state: inout SwapDeviceState) {
         let node = (try? root.resolved(path)) ?? path
         let folder = "/sys/class/block/" + node.lastComponent

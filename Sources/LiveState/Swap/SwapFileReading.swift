@@ -156,7 +156,9 @@ struct SwapFileReader {
 
     private func mount(of folder: Folder) -> Mount? {
         // btrfs gives each subvolume a number that mountinfo does not show.
-        if let status = folder.status, let mount = mounts.mount(of: status.device) { return mount }
+        if let status = folder.status, let mount = mounts.mount(of: status.device, holding: folder.path) {
+            return mount
+        }
         return mounts.mount(holding: (try? root.resolved(folder.path)) ?? folder.path)
     }
 }

@@ -46,7 +46,7 @@ struct SwapTable {
     ///
     /// - Parameters:
     ///   - path: absolute, without symbolic links.
-    ///   - status: what stat(2) tells of it, links followed; nil when it cannot be asked. Of a copy it means nothing.
+    ///   - status: what stat(2) reports of it, links followed; nil when it cannot be asked. Of a copy it means nothing.
     func row(_ path: String, _ status: FileStatus?) -> ActiveSwap? {
         guard isLive, let status else { return row(named: path) }
         return row(Identity(status), nil) ?? (hasHidden ? row(named: path) : nil)

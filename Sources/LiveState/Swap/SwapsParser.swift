@@ -1,3 +1,4 @@
+import Kernel
 import SwapFormat
 import Text
 
@@ -5,8 +6,8 @@ extension ActiveSwap {
     /// What the kernel appends to the path of a file that was removed, its space escaped like all others.
     private static let deletedSuffix: [UInt8] = Array(" (deleted)".utf8)
 
-    /// More rows than any kernel's table has places for (MAX_SWAPFILES is 32); only so many are read.
-    private static let mostRows = 64
+    /// More rows than any kernel's table has places for; only so many are read.
+    private static let mostRows = 2 * SwapLimits.mostAreas
 
     /// Reads /proc/swaps (proc(5); mm/swapfile.c, swap_show). Lines that are no rows are left out.
     package static func rows(procSwaps bytes: [UInt8]) -> [ActiveSwap] {

@@ -6,7 +6,7 @@ import Text
 struct ZramReader {
     let root: Root
     let swaps: SwapTable
-    /// nil where nobody needed it so far.
+    /// nil where the query needs none.
     let mounts: MountTable?
     let pageSize: UInt64
     let release: String

@@ -53,16 +53,12 @@ struct CgroupRoom {
         }
     }
 
-    /// Notes a limit that the step changes.
-    mutating func follow(_ step: Step) {
-        guard case .write(let write) = step, case .cgroup(let folder, let file) = write.attribute,
-            let index = charges.groups.firstIndex(where: { $0.path == folder.group })
-        else { return }
-        var limit = LimitValue.max
-        if case .bytes(let bytes) = write.value { limit = .bytes(bytes) }
-        switch file {
-        case .limit(.memoryMax), .v1(.memory): charges.groups[index].setLimit(limit)
-        case .limit(.swapMax), .v1(.memoryAndSwap): charges.groups[index].swapLimit = limit
+    /// Notes a limit that a change sets.
+    mutating func follow(_ limit: SwapEffect.GroupLimit) {
+        guard let index = charges.groups.firstIndex(where: { $0.path == limit.group }) else { return }
+        switch limit.file {
+        case .limit(.memoryMax), .v1(.memory): charges.groups[index].setLimit(limit.value)
+        case .limit(.swapMax), .v1(.memoryAndSwap): charges.groups[index].swapLimit = limit.value
         default: break
         }
     }

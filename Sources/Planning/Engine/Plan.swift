@@ -25,7 +25,7 @@ package struct Plan: Equatable, Sendable {
     package var isEmpty: Bool { changes.allSatisfy { $0.steps.isEmpty } }
 
     /// Whether swap is switched on or off.
-    package var touchesSwap: Bool { changes.contains { $0.touchesSwap } }
+    package var touchesSwap: Bool { changes.contains { $0.effect.touchesSwap } }
 
     /// Whether something must be swapped in for it, so that what the cgroups have matters (MachineState.readCharges).
     package var swapsIn: Bool { changes.contains { $0.swapInBytes != nil } }
@@ -52,7 +52,7 @@ package enum Action: String, Sendable, CaseIterable {
     case create
     /// Changed without losing what it holds; a swap area may have to be switched off and on.
     case change
-    /// Taken down and made anew.
+    /// Taken down and set up again.
     case replace
     case remove
     case inSync
@@ -64,12 +64,12 @@ package enum Action: String, Sendable, CaseIterable {
 
 /// Names a resource, in the profile's own words.
 package struct Resource: Equatable, Sendable {
-    /// The profile's sections.
-    package enum Kind: String, Sendable, CaseIterable {
-        case zram
-        case swapFile = "swap_files"
-        case swapDevice = "swap_devices"
-        case cgroup = "cgroups"
+    /// A section of the profile; each kind of resource names its own.
+    package struct Kind: Equatable, Sendable {
+        /// The section's key.
+        package let rawValue: String
+
+        package init(_ rawValue: String) { self.rawValue = rawValue }
     }
 
     package var kind: Kind
@@ -97,6 +97,8 @@ package struct ResourceChange: Equatable, Sendable {
     package var swapInBytes: UInt64?
     /// In order; empty for what needs nothing or cannot be done.
     package var steps: [Step]
+    /// What the steps do to swap.
+    package var effect = SwapEffect()
     package var diagnostics: [Diagnostic]
 
     package init(
@@ -110,33 +112,5 @@ package struct ResourceChange: Equatable, Sendable {
         self.swapInBytes = swapInBytes
         self.steps = steps
         self.diagnostics = diagnostics
-    }
-}
-
-extension ResourceChange {
-    fileprivate var touchesSwap: Bool {
-        for step in steps {
-            switch step {
-            case .swapOn, .swapOff: return true
-            default: break
-            }
-        }
-        return false
-    }
-}
-
-/// A property that is not as wanted, in words for a person (sizes in exact binary units).
-package struct Difference: Equatable, Sendable {
-    /// The profile's own name of the property: `size`, `priority`, `memory.max`.
-    package var property: String
-    /// nil when there is nothing yet.
-    package var live: String?
-    /// nil when it shall go.
-    package var wanted: String?
-
-    package init(_ property: String, live: String?, wanted: String?) {
-        self.property = property
-        self.live = live
-        self.wanted = wanted
     }
 }

@@ -3,31 +3,31 @@ import Profiles
 import SwapFormat
 import Text
 
-extension Planner {
+extension PlanningContext {
     /// The kernel rounds a disksize up to a whole page.
-    func roundedUp(_ bytes: UInt64) -> UInt64 {
+    package func roundedUp(_ bytes: UInt64) -> UInt64 {
         let part = bytes % pageSize
         guard part != 0 else { return bytes }
         let (rounded, overflow) = bytes.addingReportingOverflow(pageSize - part)
         return overflow ? bytes - part : rounded
     }
 
-    func roundedDown(_ bytes: UInt64) -> UInt64 { bytes - bytes % pageSize }
+    package func roundedDown(_ bytes: UInt64) -> UInt64 { bytes - bytes % pageSize }
 
     /// In bytes; mkswap(8) makes no smaller area.
-    var smallestArea: UInt64 { SwapHeader.minimumPages * pageSize }
+    package var smallestArea: UInt64 { SwapHeader.minimumPages * pageSize }
 
     /// In bytes; the header counts the pages in 32 bits.
     private var largestArea: UInt64 { UInt64(UInt32.max) * pageSize }
 
     @inline(never)
-    func evaluate(
+    package func evaluate(
         _ size: Located<SizeExpression>, diskFree: UInt64? = nil, allowsZero: Bool = false,
         _ change: inout ResourceChange
     ) -> UInt64? {
         do {
             return try size.evaluate(
-                SizeContext(ram: state.memory.total, diskFree: diskFree), allowsZero: allowsZero)
+                SizeContext(ram: state.memory?.total, diskFree: diskFree), allowsZero: allowsZero)
         } catch {
             change.report(.error, error.summary, at: location(error.position), help: error.help)
             return nil
@@ -35,7 +35,7 @@ extension Planner {
     }
 
     /// The size of a swap area in bytes, checked against what a swap header can hold.
-    func areaSize(
+    package func areaSize(
         _ size: Located<SizeExpression>, diskFree: UInt64? = nil, roundsUp: Bool, _ change: inout ResourceChange
     ) -> UInt64? {
         guard let bytes = evaluate(size, diskFree: diskFree, &change) else { return nil }
@@ -54,18 +54,5 @@ extension Planner {
             return nil
         }
         return rounded
-    }
-}
-
-extension SizeExpression {
-    /// Whether the value depends on the variable; a percentage depends on `ram`.
-    func names(_ variable: Variable) -> Bool {
-        switch self {
-        case .number: false
-        case .percentOfRAM: variable == .ram
-        case .variable(let own, _): own == variable
-        case .binary(_, let left, let right, _): left.names(variable) || right.names(variable)
-        case .function(_, let arguments, _): arguments.contains { $0.names(variable) }
-        }
     }
 }

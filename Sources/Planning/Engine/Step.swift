@@ -14,7 +14,7 @@ package enum Step: Equatable, Sendable {
     case resetZram(ZramName, was: ZramConfiguration = ZramConfiguration())
     /// Writes one value into one file of sysfs or of a cgroup.
     case write(AttributeWrite)
-    /// Writes a swap header onto a block device.
+    /// Writes a swap header onto a block device, or a new one into a swap file.
     case formatSwap(SwapFormat)
     /// Writes back what a header was written over.
     case restoreContent(SwapArea, [SavedBytes])
@@ -22,7 +22,7 @@ package enum Step: Equatable, Sendable {
     case createSwapFile(SwapFileCreation)
     /// Gives the file that was made its name; the old one takes `keptPath`, until the new one is in use.
     case placeSwapFile(SwapFileCreation)
-    /// Takes `placeSwapFile` back: the old file has its name again, and the new one is gone.
+    /// Rolls `placeSwapFile` back: the old file has its name again, and the new one is gone.
     case putBackSwapFile(SwapFileCreation)
     case removeFile(path: String)
     /// swapon(2)
@@ -47,6 +47,23 @@ extension Step {
         }
     }
 
+    /// The swap area that it cannot do its work on while that is in use; nil for others.
+    package var restingArea: SwapArea? {
+        switch self {
+        case .swapOn(let area, _, _), .swapOff(let area, _, _), .restoreContent(let area, _): area
+        case .formatSwap(let format): format.area
+        case .placeSwapFile(let creation), .putBackSwapFile(let creation): .file(creation.path)
+        case .removeFile(let path): .file(path)
+        case .removeZram(let name), .resetZram(let name, _): .zram(name)
+        case .write(let write):
+            switch write.attribute {
+            case .zram(_, .memoryLimit), .cgroup: nil
+            case .zram(let name, _): .zram(name)
+            }
+        default: nil
+        }
+    }
+
     /// The cgroup that it makes or changes; nil for others.
     package var cgroup: CgroupFolder? {
         switch self {
@@ -57,7 +74,7 @@ extension Step {
     }
 }
 
-/// A swap header for a block device.
+/// A swap header for a block device or a swap file.
 package struct SwapFormat: Equatable, Sendable {
     package var area: SwapArea
     /// The area's size in bytes with the header page, for the message; nil for the whole device as found when writing.
@@ -66,7 +83,7 @@ package struct SwapFormat: Equatable, Sendable {
     package var label: String
     /// What the random UUID shall remember.
     package var fingerprint: SettingsFingerprint
-    /// The UUID to keep, when an existing area is made anew.
+    /// The UUID to keep, when an existing area is set up again.
     package var uuid: UUID?
     /// What libblkid may find there and is to be overwritten: the type, or nil when anything found must stop the step.
     package var overwrites: String?
@@ -114,7 +131,7 @@ package struct SwapFileCreation: Equatable, Sendable {
 /// How an area is in use.
 package struct SwapActivation: Equatable, Sendable {
     package var priority: SwapPriority
-    /// The kernel does not show it: as the header or the profile tells it; nil when they do not.
+    /// The kernel does not show it: as the header or the profile says; nil when they do not.
     package var discard: DiscardPolicy?
 
     package init(priority: SwapPriority = .automatic, discard: DiscardPolicy? = DiscardPolicy.none) {

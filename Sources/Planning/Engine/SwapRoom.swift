@@ -1,6 +1,5 @@
 import Kernel
 import LiveState
-import Profiles
 import Text
 
 /// Where swapped pages can go when an area is switched off, in bytes. Below zero when more was promised than there is.
@@ -39,36 +38,33 @@ struct SwapRoom {
     }
 }
 
-extension Planner {
+extension MachineState {
     /// Says of each change how much must be swapped in for it, and refuses where that does not fit: the OOM killer would
     /// then kill something, swapoff first of all.
-    func checkRoom(_ changes: inout [ResourceChange], isForced: Bool) {
+    package func checkRoom(_ changes: inout [ResourceChange], isForced: Bool) {
         // In the order of the plan: what one area gives up takes the room of the next.
         var room: SwapRoom?
-        var groups = state.charges.map { CgroupRoom($0) }
+        var groups = charges.map { CgroupRoom($0) }
         for index in changes.indices where !changes[index].steps.isEmpty {
-            let effect = SwapEffect(changes[index].steps)
-            for step in changes[index].steps { groups?.follow(step) }
+            let effect = changes[index].effect
+            for limit in effect.groupLimits { groups?.follow(limit) }
             var after = room ?? roomNow()
-            if let off = effect.off, let area = state.swaps.first(where: { $0.area == off.area }) {
-                let used = off.used
-                if used > 0 { changes[index].swapInBytes = used }
+            if let area = effect.off {
+                changes[index].swapInBytes = effect.swapInBytes
                 giveUp(area, &after)
                 // With what was moved there by the changes before.
-                let needed = Int64(clamping: used) - min(0, after.capacity)
+                let needed = Int64(clamping: area.used) - min(0, after.capacity)
                 if let lack = lack(area, needed, after, groups) {
-                    report(lack, isForced: isForced, &changes[index])
+                    MachineState.report(lack, isForced: isForced, &changes[index])
                     if !isForced { continue }
                 }
                 checkCommitLimit(area, &changes[index])
-                after.take(Int64(clamping: used))
+                after.take(Int64(clamping: area.used))
                 groups?.take(UInt64(needed))
-                if effect.isOn { add(unused(effect, area), off.area, &after) }
+                if effect.on != nil { MachineState.add(unused(effect, area), area.area, &after) }
             } else if let on = effect.on, effect.newSize != nil {
-                add(unused(effect, nil), on, &after)
-            } else if let limit = effect.memoryLimit,
-                let area = state.swaps.first(where: { $0.area.zram == limit.device })
-            {
+                MachineState.add(unused(effect, nil), on, &after)
+            } else if let limit = effect.memoryLimit, let area = swaps.first(where: { $0.area.zram == limit.device }) {
                 after.zram += unused(area, limit: limit.bytes) - unused(area)
             } else {
                 continue
@@ -78,11 +74,11 @@ extension Planner {
     }
 
     /// The same of an area by itself, on the machine as it is.
-    fileprivate func lackNow(_ area: ActiveSwap) -> String? {
+    private func lackNow(_ area: ActiveSwap) -> String? {
         var room = roomNow()
         giveUp(area, &room)
         let needed = Int64(clamping: area.used) - min(0, room.capacity)
-        return lack(area, needed, room, state.charges.map { CgroupRoom($0) })?.summary
+        return lack(area, needed, room, charges.map { CgroupRoom($0) })?.summary
     }
 
     /// Why what is swapped to the area has no room elsewhere, and what helps; nil when it has.
@@ -106,42 +102,43 @@ extension Planner {
         )
     }
 
-    private func report(_ lack: (summary: String, help: String), isForced: Bool, _ change: inout ResourceChange) {
+    private static func report(_ lack: (summary: String, help: String), isForced: Bool, _ change: inout ResourceChange)
+    {
         if isForced {
             change.report(
                 .warning, lack.summary, help: "the kernel may kill programs; leave --force out to have this refused")
         } else {
-            change.block(lack.summary, help: lack.help + "; --force tries it all the same")
+            change.block(lack.summary, help: lack.help + "; --force overrides this")
         }
     }
 
     /// In bytes: what must be free for pages to be written to other swap while more of them come in. With less the kernel
     /// runs out before it has written any, and kills swapoff, however much room there is: measured on a machine of 86 MiB,
     /// where 8 MiB did not suffice and 12 MiB did.
-    private var passage: Int64 { min(Int64(clamping: state.memory.total / 8), 16 << 20) }
+    private var passage: Int64 { min(Int64(clamping: (memory?.total ?? 0) / 8), 16 << 20) }
 
     /// What is there before the first change.
     private func roomNow() -> SwapRoom {
-        var room = SwapRoom(memory: Int64(clamping: state.memory.available))
-        for area in state.swaps { add(unused(area), area.area, &room) }
+        var room = SwapRoom(memory: Int64(clamping: memory?.available ?? 0))
+        for area in swaps { MachineState.add(unused(area), area.area, &room) }
         return room
     }
 
-    private func add(_ bytes: Int64, _ area: SwapArea, _ room: inout SwapRoom) {
+    private static func add(_ bytes: Int64, _ area: SwapArea, _ room: inout SwapRoom) {
         if area.zram != nil { room.zram += bytes } else { room.disks += bytes }
     }
 
     /// The area takes nothing more; the memory that a zram device takes comes back with its pages.
     private func giveUp(_ area: ActiveSwap, _ room: inout SwapRoom) {
         room.isPassable = room.memory >= passage
-        add(-unused(area), area.area, &room)
+        MachineState.add(-unused(area), area.area, &room)
         guard let usage = zramDevice(area.area)?.usage else { return }
         room.memory += Int64(clamping: usage.memoryUsed)
     }
 
     private func zramDevice(_ area: SwapArea) -> ZramDevice? {
         guard let name = area.zram else { return nil }
-        return state.zram.devices.first { $0.name == name && $0.active != nil }
+        return zram.devices.first { $0.name == name && $0.active != nil }
     }
 
     /// In bytes: what an active area takes yet.
@@ -150,7 +147,7 @@ extension Planner {
     private func unused(_ area: ActiveSwap, limit: UInt64? = nil) -> Int64 {
         let bytes = Int64(clamping: area.size - min(area.size, area.used))
         guard let device = zramDevice(area.area) else { return bytes }
-        return Planner.bounded(bytes, by: limit ?? device.memoryLimit, taken: device.usage?.memoryUsed ?? 0)
+        return MachineState.bounded(bytes, by: limit ?? device.memoryLimit, taken: device.usage?.memoryUsed ?? 0)
     }
 
     /// In bytes: what the area takes when a change has switched it on.
@@ -159,7 +156,7 @@ extension Planner {
     private func unused(_ effect: SwapEffect, _ area: ActiveSwap?) -> Int64 {
         guard let size = effect.newSize.map({ $0 - pageSize }) ?? area?.size else { return 0 }
         let kept = effect.isReset ? nil : area.flatMap { zramDevice($0.area) }?.memoryLimit
-        return Planner.bounded(Int64(clamping: size), by: effect.memoryLimit?.bytes ?? kept ?? 0, taken: 0)
+        return MachineState.bounded(Int64(clamping: size), by: effect.memoryLimit?.bytes ?? kept ?? 0, taken: 0)
     }
 
     /// With a mem_limit zram takes nothing more once its memory is at it, and what it holds is expected to take half of its
@@ -178,6 +175,6 @@ extension MachineState {
     ///
     package func lackOfRoom(toSwitchOff area: SwapArea) -> String? {
         guard let area = swaps.first(where: { $0.area == area }), area.used > 0 else { return nil }
-        return Planner(profile: Profile(source: SourceText(name: "", bytes: [])), state: self).lackNow(area)
+        return lackNow(area)
     }
 }

@@ -1,6 +1,5 @@
 import Kernel
 import LiveState
-import Profiles
 import Text
 
 /// How many swap areas a kernel has places for.
@@ -8,8 +7,6 @@ import Text
 /// Its configuration takes some of the table's places for other uses: what is left was measured on Debian's kernels, and may
 /// be more where less is built in.
 package enum SwapSlots {
-    /// No kernel's table has more (MAX_SWAPFILES).
-    package static let all = 32
     /// On the oldest kernels.
     package static let most = 30
     /// On the newest.
@@ -17,32 +14,26 @@ package enum SwapSlots {
 
     /// - Parameter kernel: nil when its version is not known.
     static func usual(_ kernel: KernelVersion?) -> Int {
-        guard let kernel else { return all }
+        guard let kernel else { return SwapLimits.mostAreas }
         if kernel < KernelVersion(6, 1) { return most }
         return kernel < KernelVersion(6, 16) ? 27 : fewest
     }
 }
 
-extension Planner {
-    /// Tells of the areas that the kernel's table has no place for, at the moment at which each is switched on.
-    func checkSlots(_ changes: inout [ResourceChange]) {
-        let slots = SwapSlots.usual(state.kernel)
-        var active = state.swaps.count
-        // Every entry could be new: when even that fits there is nothing to count.
-        guard active + profile.zram.count + profile.swapFiles.count + profile.swapDevices.count > slots else { return }
+extension MachineState {
+    /// Warns of the areas that the kernel's table has no place for, at the moment at which each is switched on.
+    package func checkSlots(_ changes: inout [ResourceChange]) {
+        let slots = SwapSlots.usual(kernel)
+        var active = swaps.count
+        // Every change could add one: when even that fits there is nothing to count.
+        guard active + changes.count > slots else { return }
         for index in changes.indices {
             let before = active
-            for step in changes[index].steps {
-                switch step {
-                case .swapOn: active += 1
-                case .swapOff: active -= 1
-                default: break
-                }
-            }
+            active += changes[index].effect.addedAreas
             guard active > before, active > slots else { continue }
-            if active > SwapSlots.all {
+            if active > SwapLimits.mostAreas {
                 changes[index].block(
-                    "the kernel has no place for more than \(SwapSlots.all) swap areas, and this is one more",
+                    "the kernel has no place for more than \(SwapLimits.mostAreas) swap areas, and this is one more",
                     help: "use fewer and larger ones")
                 active = before
             } else {

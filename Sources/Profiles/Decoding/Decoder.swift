@@ -1,42 +1,43 @@
 import Text
 import YAML
 
-/// Makes a profile of a document and collects all that is wrong with it.
+/// Reads the values of a document and collects all that is wrong with it.
 ///
 /// This file has the means that every section uses: mappings read by a table of keys.
-struct Decoder {
-    let document: YAMLDocument
-    var problems: Problems
-    var profile: Profile
+package struct Decoder {
+    package let document: YAMLDocument
+    package var problems: Problems
 
-    init(_ document: YAMLDocument) {
+    package init(_ document: YAMLDocument) {
         self.document = document
         problems = document.problems
-        profile = Profile(source: document.source)
     }
 
-    mutating func report(_ summary: String, at node: YAMLNode, help: String? = nil, example: [String] = []) {
+    package mutating func report(_ summary: String, at node: YAMLNode, help: String? = nil, example: [String] = []) {
         problems.add(summary, at: document.position(of: node), help: help, example: example)
     }
 
     /// A node's text for a message, with its quotes when it has them.
-    func quoted(_ node: YAMLNode) -> String {
+    package func quoted(_ node: YAMLNode) -> String {
         let text = document.string(of: node)
         return Problems.quoted(document.isPlain(node) ? text : "\"" + text + "\"")
     }
 
     /// A name with its place.
-    func name(_ node: YAMLNode) -> Located<String> {
+    package func name(_ node: YAMLNode) -> Located<String> {
         Located(document.string(of: node), at: document.position(of: node))
     }
 
     // MARK: Mappings
 
     /// What a mapping's keys have for values, in the order of the file.
-    struct Fields {
-        var values: [(key: ProfileKey.Word, node: YAMLNode, value: FieldValue)] = []
+    package struct Fields {
+        /// `row` is the key's index in the table.
+        package var values: [(key: ProfileKey.Word, row: Int, node: YAMLNode, value: FieldValue)] = []
 
-        subscript(word: ProfileKey.Word) -> FieldValue? {
+        package init() {}
+
+        package subscript(word: ProfileKey.Word) -> FieldValue? {
             for field in values where field.key == word { return field.value }
             return nil
         }
@@ -47,7 +48,9 @@ struct Decoder {
     /// - Parameters:
     ///   - subject: what the mapping is called in messages.
     ///   - place: where a missing key is reported.
-    mutating func fields(_ node: YAMLNode, of subject: String, _ keys: [ProfileKey], at place: YAMLNode) -> Fields {
+    package mutating func fields(_ node: YAMLNode, of subject: String, _ keys: [ProfileKey], at place: YAMLNode)
+        -> Fields
+    {
         var fields = Fields()
         guard isMapping(node, subject, keys) else { return fields }
         fields.values.reserveCapacity(keys.count)
@@ -60,13 +63,13 @@ struct Decoder {
             }
             found |= 1 << UInt64(index)
             if let value = value(pair.value, keys[index]) {
-                fields.values.append((keys[index].word, pair.key, value))
+                fields.values.append((keys[index].word, index, pair.key, value))
             }
         }
         for (index, key) in keys.enumerated() where key.isRequired && found & (1 << UInt64(index)) == 0 {
             report(
                 "\(Decoder.title(subject)) has no `\(key.name)`", at: place,
-                help: key.word == .version ? "begin with `version: 1`" : "add its size: `\(key.name): 512M`")
+                help: key.word == "version" ? "begin with `version: 1`" : "add its size: `\(key.name): 512M`")
         }
         return fields
     }
@@ -78,7 +81,7 @@ struct Decoder {
         }
         report(
             "\(Decoder.title(subject)) has no key \(Problems.quoted(name))", at: key,
-            help: ForeignKeys.help(name, in: keys.map { $0.word })
+            help: ForeignKeys.help(name, in: keys)
                 ?? Decoder.suggestion(name, keys.map { $0.name }, kind: "the keys are"))
     }
 
@@ -89,7 +92,7 @@ struct Decoder {
     }
 
     /// - Parameter keys: those that the mapping may have; empty where its keys are names.
-    mutating func isMapping(_ node: YAMLNode, _ subject: String, _ keys: [ProfileKey] = []) -> Bool {
+    package mutating func isMapping(_ node: YAMLNode, _ subject: String, _ keys: [ProfileKey] = []) -> Bool {
         switch document.kind(of: node) {
         case .mapping: return true
         case .refused: return false
@@ -122,16 +125,16 @@ struct Decoder {
         case "swap_devices": entry = "LABEL=board-swap: { priority: 10 }"
         case "cgroups": entry = "app: { memory.max: 256M }"
         case "swap": entry = "priority: 100"
-        case _ where keys.contains { $0.word == .memoryMax }: entry = "memory.max: 256M"
+        case _ where keys.contains { $0.word == "memory.max" }: entry = "memory.max: 256M"
         case _ where keys.contains { $0.word == .size }: entry = "size: 512M"
-        case _ where keys.contains { $0.word == .format }: entry = "priority: 10"
+        case _ where keys.contains { $0.word == "format" }: entry = "priority: 10"
         default: return []
         }
         return [subject + ":", "  " + entry]
     }
 
     /// «did you mean …?», or the list of what there is.
-    static func suggestion(_ word: String, _ words: [String], kind: String) -> String {
+    package static func suggestion(_ word: String, _ words: [String], kind: String) -> String {
         if let nearest = NearestWord.find(word, in: words) { return "did you mean `\(nearest)`?" }
         var text = kind
         for (index, word) in words.enumerated() {

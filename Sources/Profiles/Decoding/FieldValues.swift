@@ -4,15 +4,15 @@ import Text
 import YAML
 
 /// The value of a key, as its type in the table of keys says.
-enum FieldValue {
+package enum FieldValue {
     /// A mapping, decoded by its own table.
     case mapping(YAMLNode)
     /// A mapping or list, decoded by a function of its own.
     case structure(YAMLNode)
     case size(Located<SizeExpression>)
-    case limit(Located<CgroupLimit.Value>)
+    case limit(Located<SizeLimit>)
     case algorithm(Located<Algorithm>)
-    case priority(Located<Int>)
+    case number(Located<Int>)
     case discard(Located<DiscardPolicy>)
     case unmanaged(UnmanagedPolicy)
     case boolean(Located<Bool>)
@@ -44,7 +44,7 @@ extension Decoder {
         case .size(.limit): limit(node).map { .limit($0) }
         case .size(let use): size(node, use).map { .size($0) }
         case .algorithm: algorithm(node).map { .algorithm($0) }
-        case .priority: priority(node, key.word).map { .priority($0) }
+        case .number(let least, let most): number(node, key.word, least, most).map { .number($0) }
         case .discard: discard(node, key.word).map { .discard($0) }
         case .unmanaged: unmanaged(node, key.word).map { .unmanaged($0) }
         case .boolean: boolean(node, key.word, allowsDigits: false).map { .boolean($0) }
@@ -76,16 +76,20 @@ extension Decoder {
         return nil
     }
 
-    private mutating func priority(_ node: YAMLNode, _ key: ProfileKey.Word) -> Located<Int>? {
-        if document.isPlain(node), let number = Decoder.decimal(document.bytes(of: node)), number <= 32767 {
+    private mutating func number(
+        _ node: YAMLNode, _ key: ProfileKey.Word, _ least: Int, _ most: Int
+    ) -> Located<Int>? {
+        if document.isPlain(node), let number = Decoder.decimal(document.bytes(of: node)), number >= least,
+            number <= most
+        {
             return Located(number, at: document.position(of: node))
         }
-        report("`\(key.name)` must be a whole number from 0 to 32767, not \(quoted(node))", at: node)
+        report("`\(key.name)` must be a whole number from \(least) to \(most), not \(quoted(node))", at: node)
         return nil
     }
 
     /// Digits only, at most nine of them, no leading zero: YAML readers do not agree on what `010` is.
-    static func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
+    package static func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
         guard !digits.isEmpty, digits.count <= 9, digits.count == 1 || digits.first != UInt8(ascii: "0") else {
             return nil
         }
@@ -118,7 +122,7 @@ extension Decoder {
 
     // MARK: Sizes and algorithms
 
-    private mutating func limit(_ node: YAMLNode) -> Located<CgroupLimit.Value>? {
+    private mutating func limit(_ node: YAMLNode) -> Located<SizeLimit>? {
         if document.holds(node, "max") { return Located(.max, at: document.position(of: node)) }
         return size(node, .limit).map { Located(.size($0.value), at: $0.position) }
     }
@@ -158,9 +162,9 @@ extension Decoder {
 
     // MARK: Letters
 
-    static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+    package static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
-    static func isWordByte(_ byte: UInt8) -> Bool {
+    package static func isWordByte(_ byte: UInt8) -> Bool {
         let lower = byte | 0x20
         return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z") || isDigit(byte) || byte == UInt8(ascii: "_")
     }

@@ -4,17 +4,20 @@ import YAML
 // The section `kernel`.
 
 extension Decoder {
-    mutating func kernel(_ node: YAMLNode) {
-        for field in fields(node, of: "kernel", ProfileKeys.kernel, at: node).values {
+    /// What the profile demands of the kernel itself.
+    package mutating func kernelSection(_ node: YAMLNode) -> KernelSection {
+        var section = KernelSection()
+        for field in fields(node, of: "kernel", KernelSection.keys, at: node).values {
             guard case .structure(let value) = field.value else { continue }
             switch field.key {
-            case .require: profile.kernel.require = options(value, "require")
-            case .recommend: profile.kernel.recommend = options(value, "recommend")
-            case .forbid: profile.kernel.forbid = options(value, "forbid")
-            case .features: features(value)
-            default: waivers(value)
+            case "require": section.require = options(value, "require")
+            case "recommend": section.recommend = options(value, "recommend")
+            case "forbid": section.forbid = options(value, "forbid")
+            case "features": section.features = features(value)
+            default: section.waivers = waivers(value)
             }
         }
+        return section
     }
 
     /// `{ SWAP: y, ZRAM: [y, m] }`, or `[SWAP, ZRAM]` for whatever is not off.
@@ -46,7 +49,7 @@ extension Decoder {
             return nil
         }
         guard !others.contains(where: { $0.symbol.value == name }) else {
-            report("`\(name)` stands there twice", at: node, help: "write all its values in one list: [y, m]")
+            report("`\(name)` appears twice", at: node, help: "write all its values in one list: [y, m]")
             return nil
         }
         return Located(name, at: document.position(of: node))
@@ -83,15 +86,16 @@ extension Decoder {
         }
     }
 
-    private mutating func features(_ node: YAMLNode) {
+    private mutating func features(_ node: YAMLNode) -> [Located<KernelFeature>] {
+        var features: [Located<KernelFeature>] = []
         guard document.kind(of: node) == .sequence else {
             report("`features` must be a list, not \(document.kind(of: node).text)", at: node)
-            return
+            return features
         }
         for element in document.elements(of: node) where isSingle(element, "feature") {
             let word = document.string(of: element)
             if let feature = KernelFeature(rawValue: word) {
-                profile.kernel.features.append(Located(feature, at: document.position(of: element)))
+                features.append(Located(feature, at: document.position(of: element)))
             } else {
                 report(
                     "`features` has no word \(quoted(element))", at: element,
@@ -99,10 +103,12 @@ extension Decoder {
                         word, KernelFeature.allCases.map { $0.rawValue }, kind: "the words are"))
             }
         }
+        return features
     }
 
-    private mutating func waivers(_ node: YAMLNode) {
-        guard isMapping(node, "waive") else { return }
+    private mutating func waivers(_ node: YAMLNode) -> [KernelSection.Waiver] {
+        var waivers: [KernelSection.Waiver] = []
+        guard isMapping(node, "waive") else { return waivers }
         for pair in document.pairs(of: node) {
             let rule = name(pair.key)
             let reason = document.kind(of: pair.value) == .scalar ? document.string(of: pair.value) : ""
@@ -112,8 +118,9 @@ extension Decoder {
                     help: "say why, for those who read the report: \(rule.value): \"the board has no modules\"")
                 continue
             }
-            profile.kernel.waivers.append(KernelSection.Waiver(rule: rule, reason: reason))
+            waivers.append(KernelSection.Waiver(rule: rule, reason: reason))
         }
+        return waivers
     }
 
     private mutating func isSingle(_ node: YAMLNode, _ what: String) -> Bool {

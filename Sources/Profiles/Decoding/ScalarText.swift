@@ -5,7 +5,7 @@ import YAML
 struct ScalarText {
     /// UTF-8, without the quotes.
     let bytes: ArraySlice<UInt8>
-    /// Where the text begins, behind a quote; the scalar's own place when single bytes have none.
+    /// The beginning of the text, after a quote; the scalar's own place when single bytes have none.
     let start: Position
     private let isVerbatim: Bool
 

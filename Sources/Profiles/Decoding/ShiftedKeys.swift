@@ -9,7 +9,7 @@ extension Decoder {
     ///       size: 512M
     ///
     /// - Parameter keys: those of an entry.
-    mutating func entries(of node: YAMLNode, _ keys: [ProfileKey]) -> [YAMLPair] {
+    package mutating func entries(of node: YAMLNode, _ keys: [ProfileKey]) -> [YAMLPair] {
         var entries: [YAMLPair] = []
         // The name after which nothing but keys has come.
         var name: YAMLNode?

@@ -28,7 +28,7 @@ struct AlgorithmParser {
         guard !name.utf8.contains(where: { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }) else {
             throw SizeError(
                 "the kernel has no algorithm \(Problems.quoted(name))", at: text.place(start),
-                help: "its names are in small letters: `\(Decoder.lowercased(name))`")
+                help: "its names are in small letters: `\(name.lowercaseASCII)`")
         }
         var algorithm = Algorithm(name: name)
         if index < text.bytes.endIndex, text.bytes[index] == UInt8(ascii: "(") {

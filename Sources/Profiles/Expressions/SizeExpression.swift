@@ -58,3 +58,16 @@ package struct SizeContext: Sendable {
         self.diskFree = diskFree
     }
 }
+
+extension SizeExpression {
+    /// Whether the value depends on the variable; a percentage depends on `ram`.
+    package func names(_ variable: Variable) -> Bool {
+        switch self {
+        case .number: false
+        case .percentOfRAM: variable == .ram
+        case .variable(let own, _): own == variable
+        case .binary(_, let left, let right, _): left.names(variable) || right.names(variable)
+        case .function(_, let arguments, _): arguments.contains { $0.names(variable) }
+        }
+    }
+}

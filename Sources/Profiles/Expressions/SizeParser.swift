@@ -220,7 +220,7 @@ struct SizeParser {
 
     /// The unit that is meant by `m`, `MB`, `mib` and the like.
     private static func unit(_ word: String) -> String? {
-        switch Decoder.lowercased(word) {
+        switch word.lowercaseASCII {
         case "k", "kb", "kib": "K"
         case "m", "mb", "mib": "M"
         case "g", "gb", "gib": "G"

@@ -1,6 +1,7 @@
 import Applying
 import Planning
-import System
+import enum System.Signals
+import struct System.SystemError
 import Text
 
 /// What came of an apply, as data.
@@ -34,9 +35,9 @@ package enum ApplyJSON {
             })
         document.add(
             "taken_back",
-            .list(result.takenBack) { takenBack in
-                var object = PlanJSON.named(takenBack.change.resource)
-                add(takenBack.rollback, to: &object)
+            .list(result.rolledBack) { rolledBack in
+                var object = PlanJSON.named(rolledBack.change.resource)
+                add(rolledBack.rollback, to: &object)
                 return .object(object)
             })
         document.add("not_begun", .strings(result.notBegun.map { $0.resource.text }))

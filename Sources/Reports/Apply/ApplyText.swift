@@ -1,6 +1,6 @@
 import Applying
 import Planning
-import System
+import enum System.Signals
 import Text
 
 /// What an apply does, for a person: a line as each step is done, and at the end what changed.
@@ -31,11 +31,11 @@ package struct ApplyText {
             break
         case .stepBack(let resource, let step):
             text.add(name(resource), ": rolling back: ", StepText.describe(step), "\n")
-        case .takenBack(let takenBack):
+        case .rolledBack(let rolledBack):
             text.add(
-                name(takenBack.change.resource),
-                takenBack.rollback.isComplete ? ": rolled back\n" : ": rolled back in part\n")
-            ApplyText.render(takenBack.rollback, into: &text)
+                name(rolledBack.change.resource),
+                rolledBack.rollback.isComplete ? ": rolled back\n" : ": rolled back in part\n")
+            ApplyText.render(rolledBack.rollback, into: &text)
         case .finished(let change):
             guard !change.steps.isEmpty else { break }
             let word = style.paint(ResourceText.doneWord(change.action), ResourceText.tone(change.action))
@@ -86,7 +86,7 @@ package struct ApplyText {
         verdict.add(result.blocked.map { $0.resource }, " cannot be done here: ", isBad: true)
         verdict.add(result.notBegun.map { $0.resource }, " not begun: ", isBad: true)
         for isWhole in [true, false] {
-            let rolledBack = result.takenBack.filter { $0.rollback.isComplete == isWhole }
+            let rolledBack = result.rolledBack.filter { $0.rollback.isComplete == isWhole }
             verdict.add(
                 rolledBack.map { $0.change.resource }, isWhole ? " rolled back: " : " rolled back in part: ",
                 isBad: !isWhole)

@@ -1,6 +1,6 @@
 import Applying
 import Planning
-import System
+import struct System.SystemError
 import Text
 
 /// One line for the machine's log, without the program's name.
@@ -22,12 +22,12 @@ package enum LogText {
         switch event {
         case .started, .step, .switchingOff, .stepBack: nil
         case .finished(let change): line(change)
-        case .takenBack(let takenBack):
+        case .rolledBack(let rolledBack):
             LogLine(
                 .error,
                 .joining(
-                    ResourceText.name(takenBack.change.resource), ": rolled back",
-                    takenBack.rollback.isComplete ? "" : " in part"))
+                    ResourceText.name(rolledBack.change.resource), ": rolled back",
+                    rolledBack.rollback.isComplete ? "" : " in part"))
         case .failed(let failure):
             LogLine(
                 .error,

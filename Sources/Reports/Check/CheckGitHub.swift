@@ -1,4 +1,6 @@
 import KernelCheck
+import Reports
+import Resources
 import Text
 
 /// The result of a check as workflow commands, which GitHub shows as annotations of a change.

@@ -1,5 +1,7 @@
 import Kernel
 import KernelCheck
+import Reports
+import Resources
 import Text
 
 /// The result of a check, as data; profiles/check.schema.json describes it.

@@ -1,5 +1,6 @@
 import Kernel
 import KernelCheck
+import Reports
 import Text
 
 /// The result of a check as JUnit's XML, which every pipeline shows as tests: a suite a kernel, a case a rule.

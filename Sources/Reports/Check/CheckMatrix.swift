@@ -1,4 +1,5 @@
 import KernelCheck
+import Reports
 import Text
 
 /// Several kernels side by side: a line a rule, a column a kernel.

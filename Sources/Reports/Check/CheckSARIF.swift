@@ -1,4 +1,6 @@
 import KernelCheck
+import Reports
+import Resources
 import Text
 
 /// The result of a check in the Static Analysis Results Interchange Format, which code hosts show beside a change.

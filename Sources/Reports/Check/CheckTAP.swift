@@ -1,4 +1,5 @@
 import KernelCheck
+import Reports
 import Text
 
 /// The result of a check in the Test Anything Protocol, version 14: a test a rule and kernel.

@@ -1,5 +1,6 @@
 import Kernel
 import KernelCheck
+import Reports
 import Text
 
 /// The result of a check, for a person: the verdict and what to do in the first lines, then what fails and why.

@@ -1,4 +1,5 @@
 import KernelCheck
+import Reports
 import Text
 
 /// The missing lines of a configuration as a file, with the reason for each as a comment.

@@ -1,4 +1,5 @@
 import KernelCheck
+import Reports
 import Text
 
 /// The rules themselves, for `check --list` and `check --explain`.

@@ -1,4 +1,6 @@
 import KernelCheck
+import Reports
+import Resources
 import Text
 
 /// A verdict in one line, for the formats that have room for no more.

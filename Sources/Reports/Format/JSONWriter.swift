@@ -16,7 +16,7 @@ package struct JSONWriter {
     }
 
     /// The text of a value within a line.
-    static func line(_ value: JSONValue) -> String {
+    package static func line(_ value: JSONValue) -> String {
         var writer = JSONWriter()
         writer.write(value)
         return String(decoding: writer.bytes, as: UTF8.self)

@@ -1,7 +1,7 @@
 /// Text that comes from files, safe to show on a terminal.
-enum Printable {
+package enum Printable {
     /// The text itself, or, when a name holds control characters, with each of their bytes as in /proc/swaps: `\012`.
-    static func text(_ text: String) -> String {
+    package static func text(_ text: String) -> String {
         guard hasControls(text) else { return text }
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
@@ -19,7 +19,7 @@ enum Printable {
     }
 
     /// Control characters of ASCII and Latin-1, those that turn the direction of writing, and the two that are none.
-    static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7f..<0xa0, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069, 0xfffe, 0xffff: true
         default: false

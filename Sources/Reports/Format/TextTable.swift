@@ -1,9 +1,9 @@
 import Text
 
 /// Columns of text that line up, for terminals.
-struct TextTable {
+package struct TextTable {
     /// How a column lines up.
-    enum Alignment {
+    package enum Alignment {
         case left
         case right
     }
@@ -12,17 +12,17 @@ struct TextTable {
     private var rows: [[String]] = []
 
     /// - Parameter columns: the titles, as util-linux writes them in capitals.
-    init(_ columns: [(title: String, alignment: Alignment)]) {
+    package init(_ columns: [(title: String, alignment: Alignment)]) {
         self.columns = columns
     }
 
     /// - Parameter cells: one a column.
-    mutating func add(_ cells: [String]) {
+    package mutating func add(_ cells: [String]) {
         rows.append(cells.map(Printable.text))
     }
 
-    /// The titles and the rows, two spaces between columns, nothing behind the last word of a line.
-    func render(style: Style) -> String {
+    /// The titles and the rows, two spaces between columns, nothing after the last word of a line.
+    package func render(style: Style) -> String {
         var widths = columns.map { TextTable.width($0.title) }
         for row in rows {
             for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextTable.width(cell)) }

@@ -71,8 +71,8 @@ package enum PlanJSON {
     private static func value(_ difference: Difference) -> JSONValue {
         var object = JSONObject()
         object.add("property", difference.property)
-        object.add("live", difference.live)
-        object.add("wanted", difference.wanted)
+        object.add("live", difference.live.map(DifferenceText.describe))
+        object.add("wanted", difference.wanted.map(DifferenceText.describe))
         return .object(object)
     }
 }

@@ -52,13 +52,17 @@ package enum PlanText {
     /// `size: 256M -> 512M`. The arrow is ASCII because a serial console often shows nothing else.
     private static func describe(_ difference: Difference, in action: Action, into text: inout String) {
         text.add("    ", Printable.text(difference.property), ": ")
-        // What comes into being or stays has no other side worth a word.
+        // What is created or kept has no other side worth a word.
         let isOneSided = action == .create && difference.live == nil || action == .unmanaged && difference.wanted == nil
         if isOneSided {
-            text.add(Printable.text(difference.wanted ?? difference.live ?? ""), "\n")
+            text.add(describe(difference.wanted ?? difference.live ?? .text("")), "\n")
         } else {
-            text.add(Printable.text(difference.live ?? "(none)"), " -> ")
-            text.add(Printable.text(difference.wanted ?? "(none)"), "\n")
+            text.add(describe(difference.live ?? .text("(none)")), " -> ")
+            text.add(describe(difference.wanted ?? .text("(none)")), "\n")
         }
+    }
+
+    private static func describe(_ value: Difference.Value) -> String {
+        Printable.text(DifferenceText.describe(value))
     }
 }

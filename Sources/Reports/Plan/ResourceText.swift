@@ -24,7 +24,7 @@ enum ResourceText {
         text.add(style.paint(count, .error), " cannot be done here: ", list(changes.map { $0.resource }), ".\n")
     }
 
-    /// Three columns that tell the actions apart without color.
+    /// Three columns that distinguish the actions without color.
     static func mark(_ action: Action) -> String {
         switch action {
         case .create: "  +"

@@ -1,104 +1,79 @@
 import Kernel
 import LiveState
+import Resources
 import SwapFormat
 import Text
 
 /// What a machine has now, for a person.
 package enum StatusText {
-    /// Memory, zram devices, swap areas and the limits of some cgroups.
-    ///
-    /// - Parameter cgroups: the paths of the cgroups to show; nil when nobody named any.
-    package static func render(_ state: MachineState, cgroups: [String]?, style: Style) -> String {
-        var text = "Memory: "
-        text.add(BinaryUnits.rounded(state.memory.total), ", ", BinaryUnits.rounded(state.memory.available))
-        text.add(" available\n\n", zram(state.zram, style), "\n", swap(state.swaps, style))
-        if let cgroups { text.add("\n", limits(state.cgroups, of: cgroups, style)) }
+    /// The machine's memory, and a table for each section.
+    package static func render(_ state: MachineState, _ sections: [StatusSection], style: Style) -> String {
+        var text = ""
+        if let memory = state.memory {
+            text.add("Memory: ", BinaryUnits.rounded(memory.total), ", ", BinaryUnits.rounded(memory.available))
+            text.add(" available\n")
+        }
+        for section in sections {
+            guard let rows = section.rows else { continue }
+            if !text.isEmpty { text.add("\n") }
+            if let remark = section.remark {
+                text.add(sentence(remark))
+            } else {
+                text.add(table(section.columns, rows, style))
+            }
+        }
         return text
     }
 
-    private static func zram(_ zram: ZramSubsystem, _ style: Style) -> String {
-        guard !zram.devices.isEmpty else {
-            switch zram.availability {
-            case .present: return "No zram device.\n"
-            case .loadable: return "No zram device: the module is not loaded.\n"
-            case .absent(let reason):
-                return sentence("No zram on this kernel", reason)
+    private static func table(
+        _ columns: [StatusSection.Column], _ rows: [StatusRow], _ style: Style
+    ) -> String {
+        var table = TextTable(columns.map { ($0.title, $0.isRight ? .right : .left) })
+        for row in rows {
+            var cells = [String](repeating: "-", count: columns.count)
+            let parts = fill(&cells, row)
+            // The first part stands beside what it is a part of.
+            if let first = parts.first { fill(&cells, first) }
+            table.add(cells)
+            for part in parts.dropFirst() {
+                var cells = [String](repeating: "", count: columns.count)
+                fill(&cells, part)
+                table.add(cells)
             }
-        }
-        var table = TextTable([
-            ("ZRAM", .left), ("SIZE", .right), ("ALGORITHM", .left), ("DATA", .right), ("COMPRESSED", .right),
-            ("RATIO", .right), ("MEMORY", .right), ("LIMIT", .right), ("PRIORITY", .right), ("LABEL", .left),
-        ])
-        for device in zram.devices {
-            let usage = device.isInitialized ? device.usage : nil
-            table.add([
-                device.name.text,
-                device.isInitialized ? BinaryUnits.rounded(device.size) : "-",
-                device.algorithm ?? "-",
-                usage.map { BinaryUnits.rounded($0.original) } ?? "-",
-                usage.map { BinaryUnits.rounded($0.compressed) } ?? "-",
-                usage.flatMap(ratio).map(Decimal.text) ?? "-",
-                usage.map { BinaryUnits.rounded($0.memoryUsed) } ?? "-",
-                device.memoryLimit > 0 ? BinaryUnits.rounded(device.memoryLimit) : "-",
-                device.active?.priority.text ?? "-",
-                label(device) ?? "-",
-            ])
         }
         return table.render(style: style)
     }
 
-    private static func swap(_ swaps: [ActiveSwap], _ style: Style) -> String {
-        guard !swaps.isEmpty else { return "No active swap.\n" }
-        var table = TextTable([("SWAP", .left), ("SIZE", .right), ("USED", .right), ("PRIORITY", .right)])
-        for swap in swaps {
-            var name = swap.path
-            if swap.isDeleted { name.add(" (deleted)") }
-            table.add([
-                name, BinaryUnits.rounded(swap.size),
-                BinaryUnits.rounded(swap.used), swap.priority.text,
-            ])
+    /// - Returns: the rows that the row itself has.
+    @discardableResult
+    private static func fill(_ cells: inout [String], _ row: StatusRow) -> [StatusRow] {
+        var parts: [StatusRow] = []
+        for field in row.fields {
+            if case .rows(let rows) = field.value { parts = rows }
+            if let column = field.column, let cell = cell(field.value) { cells[column] = cell }
         }
-        return table.render(style: style)
+        return parts
     }
 
-    private static func limits(_ hierarchy: CgroupHierarchy, of paths: [String], _ style: Style) -> String {
-        guard !paths.isEmpty else { return "The profile names no cgroups.\n" }
-        if case .none(let reason) = hierarchy.controller {
-            return sentence("No memory controller", reason)
+    /// nil for what is not there.
+    private static func cell(_ value: StatusValue) -> String? {
+        switch value {
+        case .bytes(let count): count.map(BinaryUnits.rounded)
+        case .number(let number): number?.description
+        case .text(let text): text
+        case .hundredths(let number): number.map(Decimal.text)
+        case .flag(let isSet): isSet ? "yes" : "no"
+        case .priority(let priority): priority?.text
+        case .limit(let limit): limit.text
+        case .texts, .rows: nil
         }
-        var table = TextTable([("CGROUP", .left), ("USED", .right), ("LIMIT", .left), ("VALUE", .right)])
-        for path in paths {
-            guard let group = hierarchy.group(path), group.exists else {
-                table.add([path, "-", "does not exist", ""])
-                continue
-            }
-            let used = group.usage.map(BinaryUnits.rounded) ?? "-"
-            if group.limits.isEmpty { table.add([path, used, "-", ""]) }
-            for (index, limit) in group.limits.enumerated() {
-                table.add([index == 0 ? path : "", index == 0 ? used : "", limit.file.name, limit.value.text])
-            }
-        }
-        return table.render(style: style)
     }
 
     /// `What: reason.`
-    private static func sentence(_ what: String, _ reason: String) -> String {
-        var text = what
-        if !reason.isEmpty { text.add(": ", Printable.text(reason)) }
+    private static func sentence(_ remark: StatusSection.Remark) -> String {
+        var text = remark.text
+        if !remark.reason.isEmpty { text.add(": ", Printable.text(remark.reason)) }
         text.add(".\n")
         return text
-    }
-
-    /// Data for compressed data, in hundredths; nil when there is none.
-    static func ratio(_ usage: ZramDevice.Usage) -> UInt64? {
-        guard usage.compressed > 0 else { return nil }
-        let (product, overflow) = usage.original.multipliedReportingOverflow(by: 100)
-        return overflow ? nil : product / usage.compressed
-    }
-
-    /// The label of the swap area on the device, which is its name in a profile.
-    static func label(_ device: ZramDevice) -> String? {
-        guard case .swap(let header) = device.content, !header.label.isEmpty else { return nil }
-        return header.label
     }
 }

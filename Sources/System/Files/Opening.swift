@@ -28,4 +28,9 @@ extension TrustedFolder {
     package borrowing func content(_ name: String) throws(SystemError) -> FileDescriptor {
         try openFile(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     }
+
+    /// A file in the folder for reading and writing, as `content`.
+    package borrowing func contentForWriting(_ name: String) throws(SystemError) -> FileDescriptor {
+        try openFile(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
+    }
 }

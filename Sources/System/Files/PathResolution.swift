@@ -63,9 +63,10 @@ extension Root {
         return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
             guard let path = buffer.baseAddress else { return false }
             _ = unsafe place.withCString { unsafe memcpy(path, $0, size) }
-            guard unsafe strstr(path + start, "/.") == nil else { return false }
+            guard unsafe path[start] == 0 || !isDots(path + start + 1) else { return false }
             var end = unsafe strchr(path + start + 1, slash)
             while let next = unsafe end {
+                guard unsafe !isDots(next + 1) else { return false }
                 unsafe next.pointee = 0
                 let isLink = unsafe isLink(path)
                 unsafe next.pointee = CChar(slash)
@@ -74,6 +75,14 @@ extension Root {
             }
             return unsafe !followLinks || !isLink(path)
         }
+    }
+
+    /// Whether the component is `.` or `..`, which `.dockerenv` is not.
+    private static func isDots(_ component: UnsafePointer<CChar>) -> Bool {
+        let dot = CChar(bitPattern: UInt8(ascii: "."))
+        guard unsafe component[0] == dot else { return false }
+        let end = unsafe component[1] == dot ? component[2] : component[1]
+        return end == 0 || end == CChar(bitPattern: UInt8(ascii: "/"))
     }
 
     private static func isLink(_ place: UnsafePointer<CChar>) -> Bool {

@@ -1,11 +1,10 @@
-import CSystem
-
-/// The words of a command line, taken apart by getopt_long(3): `--name`, `--name=VALUE`, `--name VALUE`, bundles of
-/// short options, options behind operands, `--` before operands that begin with a dash.
+/// The words of a command line, taken apart as getopt_long(3) of glibc does: `--name`, `--name=VALUE`, `--name VALUE`,
+/// abbreviations that fit one option only, bundles of short options, options after operands, `--` before operands that begin
+/// with a dash.
 package struct CommandLineOptions: Equatable, Sendable {
     /// An option that exists.
     package struct Definition: Sendable {
-        /// Without the dashes. Static, because getopt_long wants it as a C string.
+        /// Without the dashes.
         package var name: StaticString
         /// An ASCII letter; nil for none.
         package var short: UInt8?
@@ -44,74 +43,99 @@ package struct CommandLineOptions: Equatable, Sendable {
     package var options: [Given] = []
     package var operands: [String] = []
 
-    // The value of the first definition for getopt_long; the ones below are letters and getopt_long's own.
-    private static let firstCode: Int32 = 256
-
     /// - Parameters:
     ///   - arguments: without the program's name.
-    ///   - definitions: the options that there are, at most some hundred.
+    ///   - definitions: the options that there are.
     package init(_ arguments: [String], _ definitions: [Definition]) throws(Mistake) {
-        // The dash asks for operands in their place, whatever POSIXLY_CORRECT says; the colon tells a missing value
-        // from an unknown option.
-        var shortOptions: [CChar] = [0x2d, 0x3a]
-        var longOptions: [option] = unsafe []
-        for definition in definitions {
-            let argument = definition.takesValue ? required_argument : no_argument
-            let name = unsafe UnsafeRawPointer(definition.name.utf8Start).assumingMemoryBound(to: CChar.self)
-            let code = unsafe CommandLineOptions.firstCode + Int32(longOptions.count)
-            unsafe longOptions.append(option(name: name, has_arg: argument, flag: nil, val: code))
-            guard let short = definition.short else { continue }
-            shortOptions.append(CChar(short))
-            if definition.takesValue { shortOptions.append(0x3a) }
-        }
-        shortOptions.append(0)
-        unsafe longOptions.append(option(name: nil, has_arg: 0, flag: nil, val: 0))
-
-        let words = unsafe [strdup("")] + arguments.map { unsafe strdup($0) }
-        defer { unsafe words.forEach { unsafe free($0) } }
-        csystem_getopt_begin()
-        defer { csystem_getopt_end() }
-        let argumentVector = unsafe words + [nil]
-        while true {
-            let found = unsafe csystem_getopt_next(Int32(words.count), argumentVector, shortOptions, longOptions)
-            let value = unsafe found.argument.map { unsafe String(cString: $0) }
-            switch unsafe found.code {
-            case -1:
-                operands += arguments.dropFirst(Int(unsafe found.next) - 1)
-                return
-            case 1:
-                if let value { operands.append(value) }
-            case 0x3f, 0x3a:
-                throw unsafe CommandLineOptions.mistake(found, arguments, definitions)
-            default:
-                guard let index = unsafe CommandLineOptions.index(found.code, definitions) else { continue }
-                options.append(Given(index: index, value: value))
+        var words = arguments[...]
+        while let word = words.popFirst() {
+            let bytes = Array(word.utf8)
+            guard bytes.count > 1, bytes[0] == CommandLineOptions.dash else {
+                operands.append(word)
+                continue
             }
+            guard bytes[1] == CommandLineOptions.dash else {
+                try addShort(bytes, &words, definitions)
+                continue
+            }
+            guard bytes.count > 2 else {
+                operands += words
+                return
+            }
+            try addLong(bytes, &words, definitions)
         }
     }
 
-    private static func index(_ code: Int32, _ definitions: [Definition]) -> Int? {
-        if code >= firstCode { return Int(code - firstCode) }
-        return definitions.firstIndex { definition in definition.short.map { Int32($0) == code } ?? false }
+    private static let dash = UInt8(ascii: "-")
+
+    /// `--name` or `--name=VALUE`
+    private mutating func addLong(
+        _ bytes: [UInt8], _ words: inout ArraySlice<String>, _ definitions: [Definition]
+    ) throws(Mistake) {
+        let end = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.count
+        let index = try CommandLineOptions.find(bytes[..<end], definitions)
+        if end < bytes.count {
+            guard definitions[index].takesValue else { throw .unexpectedValue(index) }
+            options.append(Given(index: index, value: String(decoding: bytes[(end + 1)...], as: UTF8.self)))
+        } else {
+            try add(index, &words, definitions)
+        }
     }
 
-    private static func mistake(
-        _ found: csystem_option, _ arguments: [String], _ definitions: [Definition]
-    ) -> Mistake {
-        if let index = unsafe index(found.culprit, definitions) {
-            return unsafe found.code == 0x3a ? .missingValue(index) : .unexpectedValue(index)
+    /// `-n`, a bundle `-nq`, or `-nVALUE`
+    private mutating func addShort(
+        _ bytes: [UInt8], _ words: inout ArraySlice<String>, _ definitions: [Definition]
+    ) throws(Mistake) {
+        for place in 1..<bytes.count {
+            guard let index = definitions.firstIndex(where: { $0.short == bytes[place] }) else {
+                // A letter beyond ASCII has several bytes: the whole word is shown.
+                throw .unknown(
+                    bytes[place] < 0x80
+                        ? "-" + String(Unicode.Scalar(bytes[place]))
+                        : String(decoding: bytes.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self))
+            }
+            if definitions[index].takesValue, place + 1 < bytes.count {
+                options.append(Given(index: index, value: String(decoding: bytes[(place + 1)...], as: UTF8.self)))
+                return
+            }
+            try add(index, &words, definitions)
         }
-        if unsafe found.culprit > 0, unsafe found.culprit < 0x80 {
-            return .unknown("-" + String(Unicode.Scalar(UInt8(unsafe found.culprit))))
+    }
+
+    /// An option whose value, if it takes one, is the next word, whatever that begins with.
+    private mutating func add(
+        _ index: Int, _ words: inout ArraySlice<String>, _ definitions: [Definition]
+    ) throws(Mistake) {
+        var value: String?
+        if definitions[index].takesValue {
+            value = words.popFirst()
+            if value == nil { throw .missingValue(index) }
         }
-        // getopt_long has stepped over the word of a long option, but is not through with one that has a letter beyond ASCII:
-        // it takes that for several, and the first is the culprit.
-        let place = unsafe Int(found.next) - (found.culprit == 0 ? 2 : 1)
-        guard arguments.indices.contains(place) else { return .unknown("") }
-        let word = arguments[place].prefix { $0 != "=" }
-        let candidates = definitions.indices.filter {
-            word.utf8.count > 2 && ("--" + definitions[$0].name.description).utf8.starts(with: word.utf8)
+        options.append(Given(index: index, value: value))
+    }
+
+    /// The option of that name, or the only one whose name begins so.
+    private static func find(_ word: ArraySlice<UInt8>, _ definitions: [Definition]) throws(Mistake) -> Int {
+        let name = word.dropFirst(2)
+        var candidates: [Int] = []
+        for index in definitions.indices where !name.isEmpty && definitions[index].begins(with: name) {
+            if definitions[index].name.utf8CodeUnitCount == name.count { return index }
+            candidates.append(index)
         }
-        return candidates.isEmpty ? .unknown(String(word)) : .ambiguous(String(word), candidates)
+        if candidates.count == 1 { return candidates[0] }
+        let text = String(decoding: word, as: UTF8.self)
+        throw candidates.isEmpty ? .unknown(text) : .ambiguous(text, candidates)
+    }
+}
+
+extension CommandLineOptions.Definition {
+    fileprivate func begins(with bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count <= name.utf8CodeUnitCount else { return false }
+        var place = unsafe name.utf8Start
+        for byte in bytes {
+            guard unsafe place.pointee == byte else { return false }
+            unsafe place += 1
+        }
+        return true
     }
 }

@@ -15,13 +15,16 @@ FILESEXTRAPATHS:prepend := "${THISDIR}/../../../../..:"
 # The names of scripts/build.
 ZRAMCTL_SWIFT_ARCH = "${@'armv7' if d.getVar('TARGET_ARCH') == 'arm' else d.getVar('TARGET_ARCH')}"
 
+# "-boot" for the program of scripts/build --boot, without the command check.
+ZRAMCTL_SWIFT_BUILD ?= ""
+
 # What becomes /etc/zramctl-swift/profile.yaml: one of profiles, or a file of a layer of yours that is in FILESEXTRAPATHS.
 ZRAMCTL_SWIFT_PROFILE ?= "profiles/board-512m.yaml"
 
 SRC_URI = " \
     file://LICENSE \
     file://scripts/packaging/debian/copyright \
-    file://.build/dist/${ZRAMCTL_SWIFT_ARCH}/zramctl-swift \
+    file://.build/dist/${ZRAMCTL_SWIFT_ARCH}${ZRAMCTL_SWIFT_BUILD}/zramctl-swift \
     file://${ZRAMCTL_SWIFT_PROFILE} \
     file://scripts/init/sysv/zramctl-swift \
     file://scripts/init/systemd/zramctl-swift.service \
@@ -56,7 +59,7 @@ do_compile[noexec] = "1"
 
 # Of the two init files, the classes keep the one that the distribution's features ask for.
 do_install() {
-    install -D -m 0755 ${S}/.build/dist/${ZRAMCTL_SWIFT_ARCH}/zramctl-swift ${D}${sbindir}/zramctl-swift
+    install -D -m 0755 ${S}/.build/dist/${ZRAMCTL_SWIFT_ARCH}${ZRAMCTL_SWIFT_BUILD}/zramctl-swift ${D}${sbindir}/zramctl-swift
     install -D -m 0644 ${S}/${ZRAMCTL_SWIFT_PROFILE} ${D}${sysconfdir}/zramctl-swift/profile.yaml
     install -D -m 0755 ${S}/scripts/init/sysv/zramctl-swift ${D}${sysconfdir}/init.d/zramctl-swift
     install -D -m 0644 ${S}/scripts/init/systemd/zramctl-swift.service \
