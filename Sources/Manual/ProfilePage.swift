@@ -22,7 +22,7 @@ enum ProfilePage {
             page.list { list in
                 for key in mapping.keys {
                     list.item("Cm \(Mdoc.escape(key.name))")
-                    list.prose(type(key) + meaning(key))
+                    list.prose(sentences(key))
                 }
             }
         }
@@ -62,13 +62,11 @@ enum ProfilePage {
         return page.text
     }
 
-    private static func type(_ key: ProfileKey) -> String {
-        let fallback = "\(key.fallback)"
-        if key.isRequired { return type(key.type) + "; required. " }
-        return type(key.type) + (fallback.isEmpty ? ". " : "; without it " + fallback + ". ")
+    /// A key's type, meaning, and what holds when it is omitted.
+    private static func sentences(_ key: ProfileKey) -> String {
+        let sentences = type(key.type) + (key.isRequired ? "; required. " : ". ") + "\(key.meaning)"
+        return key.isRequired ? sentences : sentences + " When omitted: \(key.fallback)."
     }
-
-    private static func meaning(_ key: ProfileKey) -> String { "\(key.meaning)" }
 
     private static func type(_ type: ProfileValueType) -> String {
         switch type {

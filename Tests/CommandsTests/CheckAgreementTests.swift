@@ -4,6 +4,7 @@ import KernelCheck
 import LiveState
 import Planning
 import Profiles
+import Resources
 import Support
 import Testing
 import Text

@@ -1,6 +1,7 @@
 import Kernel
 import KernelCheck
 import Profiles
+import Resources
 import Testing
 import Text
 

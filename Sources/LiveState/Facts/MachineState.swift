@@ -10,7 +10,7 @@ package struct MachineState: Equatable, Sendable {
     package var kernelRelease: String = ""
     /// In bytes: the running kernel's. Of a copied state, that of an active area's header, else 4096.
     package var pageSize: UInt64 = 4096
-    /// nil where nobody asked for it.
+    /// nil where the query leaves it out.
     package var memory: MemoryInfo?
     /// vm.overcommit_memory: 0 heuristic, 1 always, 2 never beyond the commit limit, which swapoff(2) then obeys too. Looked
     /// at where an area is active.

@@ -4,18 +4,22 @@ import Text
 import YAML
 
 extension Cgroups {
+    private static var unmanaged: StaticString { "it is not managed, and the group keeps its value" }
     /// In the order of `CgroupAttribute`.
     private static let keys = [
-        ProfileKey("memory.min", .size(.limit), "Memory that is never reclaimed from the cgroup."),
+        ProfileKey("memory.min", .size(.limit), fallback: unmanaged, "Memory that is never reclaimed from the cgroup."),
         ProfileKey(
-            "memory.low", .size(.limit), "Memory that is reclaimed from it only when there is nothing else to reclaim."),
+            "memory.low", .size(.limit), fallback: unmanaged,
+            "Memory that is reclaimed from it only when there is nothing else to reclaim."),
         ProfileKey(
-            "memory.high", .size(.limit), "From here on it is slowed down and its memory reclaimed."),
+            "memory.high", .size(.limit), fallback: unmanaged,
+            "From here on it is slowed down and its memory reclaimed."),
         ProfileKey(
-            "memory.max", .size(.limit), "The limit of its memory: beyond it a process is killed."),
-        ProfileKey("memory.swap.high", .size(.limit), "From here on its processes are slowed down."),
-        ProfileKey("memory.swap.max", .size(.limit), "The most swap that it may take."),
-        ProfileKey("memory.oom.group", .bit, "Whether all its processes are killed together."),
+            "memory.max", .size(.limit), fallback: unmanaged, "The limit of its memory: beyond it a process is killed."),
+        ProfileKey(
+            "memory.swap.high", .size(.limit), fallback: unmanaged, "From here on its processes are slowed down."),
+        ProfileKey("memory.swap.max", .size(.limit), fallback: unmanaged, "The most swap that it may take."),
+        ProfileKey("memory.oom.group", .bit, fallback: unmanaged, "Whether all its processes are killed together."),
     ]
     private static let attributes = CgroupAttribute.allCases
 

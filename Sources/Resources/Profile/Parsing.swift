@@ -49,7 +49,7 @@ extension Profile {
                 "The fate of active swap that the profile does not name: it is shown and left alone, or switched off."))
         keys.append(
             ProfileKey(
-                "kernel", .options,
+                "kernel", .options, fallback: "check requires what the other sections require",
                 "The demands that check holds a kernel against, beyond the needs of the other sections."))
         return keys
     }

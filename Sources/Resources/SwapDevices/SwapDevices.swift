@@ -12,7 +12,9 @@ extension ProfileKey.Word {
 /// Swap partitions and other whole block devices.
 package enum SwapDevices: ResourceKind {
     package static func addSections(to keys: inout [ProfileKey]) {
-        keys.append(ProfileKey("swap_devices", .entries, "Swap partitions and other block devices."))
+        keys.append(
+            ProfileKey(
+                "swap_devices", .entries, fallback: "none is managed", "Swap partitions and other block devices."))
     }
 
     private static let keys = [

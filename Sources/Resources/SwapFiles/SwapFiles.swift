@@ -8,7 +8,7 @@ import YAML
 /// Swap files.
 package enum SwapFiles: ResourceKind {
     package static func addSections(to keys: inout [ProfileKey]) {
-        keys.append(ProfileKey("swap_files", .entries, "Swap files."))
+        keys.append(ProfileKey("swap_files", .entries, fallback: "none is managed", "Swap files."))
     }
 
     private static let keys = [

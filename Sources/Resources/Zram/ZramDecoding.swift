@@ -14,12 +14,15 @@ extension Zram {
     private static let keys = [
         ProfileKey(.size, .size(.device), isRequired: true, "The capacity before compression (disksize)."),
         ProfileKey(
-            .algorithm, .algorithm, fallback: "the kernel's own",
+            .algorithm, .algorithm,
+            fallback: "the kernel's default for a new device, and an existing one keeps its compressor",
             "The compressor, as comp_algorithm lists it. Parameters need Linux 6.12."),
         ProfileKey(
             .memoryLimit, .size(.device), fallback: "no limit",
             "The most memory that the compressed data may take."),
-        ProfileKey(.swap, .options, "How it is used as swap."),
+        ProfileKey(
+            .swap, .options, fallback: "the device is swap all the same, with the defaults of these keys",
+            "How it is used as swap."),
         ProfileKey(
             .overwrite, .boolean, fallback: "false",
             "Whether a device that holds something else than swap, such as a file system, may be reset. A hibernation image is never destroyed."
