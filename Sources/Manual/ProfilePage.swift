@@ -22,7 +22,8 @@ enum ProfilePage {
             page.list { list in
                 for key in mapping.keys {
                     list.item("Cm \(Mdoc.escape(key.name))")
-                    list.prose(type(key) + meaning(key))
+                    list.prose("\(type(key.type))\(key.isRequired ? "; required. " : ". ")\(key.meaning)")
+                    if !key.isRequired { list.prose("\(key.omission)") }
                 }
             }
         }
@@ -61,14 +62,6 @@ enum ProfilePage {
         page.add(".Xr \(ProgramIdentity.name) 8")
         return page.text
     }
-
-    private static func type(_ key: ProfileKey) -> String {
-        let fallback = "\(key.fallback)"
-        if key.isRequired { return type(key.type) + "; required. " }
-        return type(key.type) + (fallback.isEmpty ? ". " : "; without it " + fallback + ". ")
-    }
-
-    private static func meaning(_ key: ProfileKey) -> String { "\(key.meaning)" }
 
     private static func type(_ type: ProfileValueType) -> String {
         switch type {

@@ -14,13 +14,16 @@ package struct KernelSection: Equatable, Sendable {
     /// The keys of the section.
     package static let keys = [
         ProfileKey(
-            "require", .kernelOptions,
+            "require", .kernelOptions, omitted: "When omitted, nothing more is required.",
             "Options of the kernel's configuration that it must have: ZRAM: [y, m]. Without values, y or m."),
-        ProfileKey("recommend", .kernelOptions, "Options that it should have."),
-        ProfileKey("forbid", .kernelOptions, "Options, or values of them, that it must not have."),
-        ProfileKey("features", .features, "What is used beside this program, and needs options of its own."),
+        ProfileKey("recommend", .kernelOptions, omitted: "Default: none.", "Options that it should have."),
         ProfileKey(
-            "waive", .waivers,
+            "forbid", .kernelOptions, omitted: "Default: none.", "Options, or values of them, that it must not have."),
+        ProfileKey(
+            "features", .features, omitted: "Default: none.",
+            "What is used beside this program, and needs options of its own."),
+        ProfileKey(
+            "waive", .waivers, omitted: "When omitted, every rule counts.",
             "Rules, by their ids, that may fail; each with the reason, which every report shows."),
     ]
 

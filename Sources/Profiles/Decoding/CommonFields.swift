@@ -7,11 +7,11 @@ import YAML
 extension ProfileKey {
     /// How an area is used as swap: the keys of `swapOptions`.
     package static let swapPriority = ProfileKey(
-        .priority, .priority, fallback: "the kernel's choice",
-        "The higher is used first. Without one the kernel chooses, below every fixed one.")
+        .priority, .priority, omitted: "Default: the kernel chooses one, below every fixed priority.",
+        "The higher is used first.")
     package static let swapDiscard = ProfileKey(
-        .discard, .discard, fallback: "none",
-        "What the kernel reports to the device about free space: nothing, the whole area once at the start, every freed page, or both."
+        .discard, .discard, omitted: "Default: none.",
+        "Which freed space the device discards: none, the whole area once at swapon, every freed cluster of pages, or both."
     )
 }
 

@@ -4,18 +4,23 @@ import Text
 import YAML
 
 extension Cgroups {
+    @inline(__always)
+    private static func limit(
+        _ name: ProfileKey.Word, _ type: ProfileValueType = .size(.limit), _ meaning: StaticString
+    ) -> ProfileKey {
+        ProfileKey(
+            name, type, omitted: "When omitted, it is not managed: the group keeps the value that it has.", meaning)
+    }
+
     /// In the order of `CgroupAttribute`.
     private static let keys = [
-        ProfileKey("memory.min", .size(.limit), "Memory that is never reclaimed from the cgroup."),
-        ProfileKey(
-            "memory.low", .size(.limit), "Memory that is reclaimed from it only when there is nothing else to reclaim."),
-        ProfileKey(
-            "memory.high", .size(.limit), "From here on it is slowed down and its memory reclaimed."),
-        ProfileKey(
-            "memory.max", .size(.limit), "The limit of its memory: beyond it a process is killed."),
-        ProfileKey("memory.swap.high", .size(.limit), "From here on its processes are slowed down."),
-        ProfileKey("memory.swap.max", .size(.limit), "The most swap that it may take."),
-        ProfileKey("memory.oom.group", .bit, "Whether all its processes are killed together."),
+        limit("memory.min", "Memory that is never reclaimed from the cgroup."),
+        limit("memory.low", "Memory that is reclaimed from it only when there is nothing else to reclaim."),
+        limit("memory.high", "From here on it is slowed down and its memory reclaimed."),
+        limit("memory.max", "The limit of its memory: beyond it a process is killed."),
+        limit("memory.swap.high", "From here on its processes are slowed down."),
+        limit("memory.swap.max", "The most swap that it may take."),
+        limit("memory.oom.group", .bit, "Whether all its processes are killed together."),
     ]
     private static let attributes = CgroupAttribute.allCases
 
