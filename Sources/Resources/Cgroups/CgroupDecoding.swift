@@ -6,7 +6,7 @@ import YAML
 extension Cgroups {
     @inline(__always)
     private static func limit(
-        _ name: ProfileKey.Word, _ type: ProfileValueType = .size(.limit), _ meaning: StaticString
+        _ name: ProfileKey.Word, _ meaning: StaticString, _ type: ProfileValueType = .size(.limit)
     ) -> ProfileKey {
         ProfileKey(
             name, type, omitted: "When omitted, it is not managed: the group keeps the value that it has.", meaning)
@@ -20,7 +20,7 @@ extension Cgroups {
         limit("memory.max", "The limit of its memory: beyond it a process is killed."),
         limit("memory.swap.high", "From here on its processes are slowed down."),
         limit("memory.swap.max", "The most swap that it may take."),
-        limit("memory.oom.group", .bit, "Whether all its processes are killed together."),
+        limit("memory.oom.group", "Whether all its processes are killed together.", .bit),
     ]
     private static let attributes = CgroupAttribute.allCases
 
