@@ -122,6 +122,12 @@ struct WallTests {
         }
     }
 
+    @Test("No two files have one name, since the product is compiled as one module")
+    func names() {
+        let names = Self.swiftFiles().map { URL(filePath: $0).lastPathComponent }
+        #expect(Set(names).count == names.count)
+    }
+
     @Test("The table has every Swift file's module, each after those that it imports")
     func complete() throws {
         for file in Self.swiftFiles() { #expect(Self.owner(of: file) != nil, "\(file)") }
