@@ -15,8 +15,7 @@ extension Session {
         do throws(UsageError) {
             return KernelCheckRun(session: self, settings: try CheckSettings(settings)).run()
         } catch {
-            console.writeError(error.text)
-            return .usage
+            return console.write(error, asJSON: settings.isJSON)
         }
     }
 }
@@ -39,10 +38,10 @@ private struct KernelCheckRun {
         var requirements = profile.map { Requirements($0) } ?? Requirements.base
         for own in settings.requirements {
             guard let other = requirements.require(own.symbol, own.values) else { continue }
-            console.writeError(
-                UsageError(.check, .joining("--require ", own.symbol, " contradicts what is required already: "), other)
-                    .text)
-            return .usage
+            return console.write(
+                UsageError(
+                    .check, .joining("--require ", own.symbol, " contradicts what is required already: "), other),
+                asJSON: session.settings.isJSON)
         }
         if let profile {
             console.writeError(profile.kernel.unknownWaivers(requirements, profile.source), source: profile.source)

@@ -81,7 +81,7 @@ package struct ApplyText {
     ///
     /// `Done: 1 created, …` where all is as wanted, else `1 of 3 failed: zram.zram0; 2 in sync.`
     package static func summary(_ plan: Plan, _ result: ApplyResult, style: Style) -> String {
-        var verdict = Verdict(total: plan.changes.count - plan.count(.unmanaged), style: style)
+        var verdict = ResultLine(total: plan.changes.count - plan.count(.unmanaged), style: style)
         verdict.add(result.failures.map { $0.resource }, " failed: ", isBad: true)
         verdict.add(result.blocked.map { $0.resource }, " cannot be done here: ", isBad: true)
         verdict.add(result.notBegun.map { $0.resource }, " not begun: ", isBad: true)
@@ -121,7 +121,7 @@ package struct ApplyText {
 }
 
 /// The parts of a verdict on what is not as wanted.
-private struct Verdict {
+private struct ResultLine {
     /// Of the resources that the plan names.
     let total: Int
     let style: Style
