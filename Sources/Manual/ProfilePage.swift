@@ -22,7 +22,8 @@ enum ProfilePage {
             page.list { list in
                 for key in mapping.keys {
                     list.item("Cm \(Mdoc.escape(key.name))")
-                    list.prose(sentences(key))
+                    list.prose("\(type(key.type))\(key.isRequired ? "; required. " : ". ")\(key.meaning)")
+                    if !key.isRequired { list.prose("\(key.omission)") }
                 }
             }
         }
@@ -60,12 +61,6 @@ enum ProfilePage {
         page.add(".Xr swapon 8 ,")
         page.add(".Xr \(ProgramIdentity.name) 8")
         return page.text
-    }
-
-    /// A key's type, meaning, and what holds when it is omitted.
-    private static func sentences(_ key: ProfileKey) -> String {
-        let sentences = type(key.type) + (key.isRequired ? "; required. " : ". ") + "\(key.meaning)"
-        return key.isRequired ? sentences : sentences + " When omitted: \(key.fallback)."
     }
 
     private static func type(_ type: ProfileValueType) -> String {

@@ -14,14 +14,16 @@ package struct KernelSection: Equatable, Sendable {
     /// The keys of the section.
     package static let keys = [
         ProfileKey(
-            "require", .kernelOptions, fallback: "nothing more is required",
+            "require", .kernelOptions, omitted: "When omitted, nothing more is required.",
             "Options of the kernel's configuration that it must have: ZRAM: [y, m]. Without values, y or m."),
-        ProfileKey("recommend", .kernelOptions, fallback: "nothing", "Options that it should have."),
-        ProfileKey("forbid", .kernelOptions, fallback: "nothing", "Options, or values of them, that it must not have."),
+        ProfileKey("recommend", .kernelOptions, omitted: "Default: none.", "Options that it should have."),
         ProfileKey(
-            "features", .features, fallback: "none", "What is used beside this program, and needs options of its own."),
+            "forbid", .kernelOptions, omitted: "Default: none.", "Options, or values of them, that it must not have."),
         ProfileKey(
-            "waive", .waivers, fallback: "every rule counts",
+            "features", .features, omitted: "Default: none.",
+            "What is used beside this program, and needs options of its own."),
+        ProfileKey(
+            "waive", .waivers, omitted: "When omitted, every rule counts.",
             "Rules, by their ids, that may fail; each with the reason, which every report shows."),
     ]
 

@@ -86,8 +86,8 @@ struct ManualTests {
         let items = page.components(separatedBy: ".It Cm ").dropFirst()
         for (key, item) in zip(tables.joined(), items) {
             #expect(item.hasPrefix(key.name + " "))
-            #expect("\(key.fallback)".isEmpty == key.isRequired, "\(key.name) says what holds without it")
-            #expect(key.isRequired || item.contains("When omitted: \(key.fallback)."), "\(key.name)")
+            #expect("\(key.omission)".isEmpty == key.isRequired, "\(key.name) says what holds without it")
+            #expect(key.isRequired || item.contains("\(key.omission)"), "\(key.name)")
         }
         #expect(page.components(".It Cm ").count - 1 == tables.joined().count)
     }

@@ -7,10 +7,10 @@ import YAML
 extension ProfileKey {
     /// How an area is used as swap: the keys of `swapOptions`.
     package static let swapPriority = ProfileKey(
-        .priority, .priority, fallback: "the kernel chooses one below every fixed priority",
-        "The area with the highest is used first.")
+        .priority, .priority, omitted: "Default: the kernel chooses one, below every fixed priority.",
+        "The higher is used first.")
     package static let swapDiscard = ProfileKey(
-        .discard, .discard, fallback: "none",
+        .discard, .discard, omitted: "Default: none.",
         "Which freed space the device discards: none, the whole area once at swapon, every freed cluster of pages, or both."
     )
 }

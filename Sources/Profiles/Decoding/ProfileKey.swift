@@ -7,8 +7,8 @@ package struct ProfileKey: Sendable {
     package var type: ProfileValueType
     package var isRequired: Bool
     #if !hasFeature(Embedded)
-        /// What holds without the key, in words; empty where it is required, or where nothing is there without it.
-        package var fallback: StaticString
+        /// What holds when the key is omitted, as a sentence; empty for a required one.
+        package var omission: StaticString
         /// What it means, in whole sentences.
         package var meaning: StaticString
     #endif
@@ -18,14 +18,14 @@ package struct ProfileKey: Sendable {
     /// The product reads by the table and shows none of its sentences, so that it does without them.
     @inline(__always)
     package init(
-        _ word: Word, _ type: ProfileValueType, isRequired: Bool = false, fallback: StaticString = "",
+        _ word: Word, _ type: ProfileValueType, isRequired: Bool = false, omitted omission: StaticString = "",
         _ meaning: StaticString
     ) {
         self.word = word
         self.type = type
         self.isRequired = isRequired
         #if !hasFeature(Embedded)
-            self.fallback = fallback
+            self.omission = omission
             self.meaning = meaning
         #endif
     }

@@ -4,22 +4,23 @@ import Text
 import YAML
 
 extension Cgroups {
-    private static var unmanaged: StaticString { "it is not managed, and the group keeps its value" }
+    @inline(__always)
+    private static func limit(
+        _ name: ProfileKey.Word, _ meaning: StaticString, _ type: ProfileValueType = .size(.limit)
+    ) -> ProfileKey {
+        ProfileKey(
+            name, type, omitted: "When omitted, it is not managed: the group keeps the value that it has.", meaning)
+    }
+
     /// In the order of `CgroupAttribute`.
     private static let keys = [
-        ProfileKey("memory.min", .size(.limit), fallback: unmanaged, "Memory that is never reclaimed from the cgroup."),
-        ProfileKey(
-            "memory.low", .size(.limit), fallback: unmanaged,
-            "Memory that is reclaimed from it only when there is nothing else to reclaim."),
-        ProfileKey(
-            "memory.high", .size(.limit), fallback: unmanaged,
-            "From here on it is slowed down and its memory reclaimed."),
-        ProfileKey(
-            "memory.max", .size(.limit), fallback: unmanaged, "The limit of its memory: beyond it a process is killed."),
-        ProfileKey(
-            "memory.swap.high", .size(.limit), fallback: unmanaged, "From here on its processes are slowed down."),
-        ProfileKey("memory.swap.max", .size(.limit), fallback: unmanaged, "The most swap that it may take."),
-        ProfileKey("memory.oom.group", .bit, fallback: unmanaged, "Whether all its processes are killed together."),
+        limit("memory.min", "Memory that is never reclaimed from the cgroup."),
+        limit("memory.low", "Memory that is reclaimed from it only when there is nothing else to reclaim."),
+        limit("memory.high", "From here on it is slowed down and its memory reclaimed."),
+        limit("memory.max", "The limit of its memory: beyond it a process is killed."),
+        limit("memory.swap.high", "From here on its processes are slowed down."),
+        limit("memory.swap.max", "The most swap that it may take."),
+        limit("memory.oom.group", "Whether all its processes are killed together.", .bit),
     ]
     private static let attributes = CgroupAttribute.allCases
 

@@ -8,7 +8,9 @@ import YAML
 /// Memory limits of cgroups (Documentation/admin-guide/cgroup-v2.rst).
 package enum Cgroups: ResourceKind {
     package static func addSections(to keys: inout [ProfileKey]) {
-        keys.append(ProfileKey("cgroups", .entries, fallback: "none is managed", "Memory limits of cgroups."))
+        keys.append(
+            ProfileKey(
+                "cgroups", .entries, omitted: "When omitted, the profile manages none.", "Memory limits of cgroups."))
     }
 
     package static func entries(of profile: Profile) -> [CgroupEntry] { profile.cgroups }

@@ -45,11 +45,11 @@ extension Profile {
         Catalog.addSections(to: &keys)
         keys.append(
             ProfileKey(
-                "unmanaged", .unmanaged, fallback: "keep",
+                "unmanaged", .unmanaged, omitted: "Default: keep.",
                 "The fate of active swap that the profile does not name: it is shown and left alone, or switched off."))
         keys.append(
             ProfileKey(
-                "kernel", .options, fallback: "check requires what the other sections require",
+                "kernel", .options, omitted: "When omitted, check requires what the other sections require.",
                 "The demands that check holds a kernel against, beyond the needs of the other sections."))
         return keys
     }

@@ -14,15 +14,17 @@ package enum SwapDevices: ResourceKind {
     package static func addSections(to keys: inout [ProfileKey]) {
         keys.append(
             ProfileKey(
-                "swap_devices", .entries, fallback: "none is managed", "Swap partitions and other block devices."))
+                "swap_devices", .entries, omitted: "When omitted, the profile manages none.",
+                "Swap partitions and other block devices."))
     }
 
     private static let keys = [
         ProfileKey.swapPriority, .swapDiscard,
         ProfileKey(
-            .format, .boolean, fallback: "false", "Whether it is given a swap header where it has none."),
+            .format, .boolean, omitted: "Default: false; a device without a swap header is refused.",
+            "Whether it is given a swap header where it has none."),
         ProfileKey(
-            .overwrite, .boolean, fallback: "false",
+            .overwrite, .boolean, omitted: "Default: false.",
             "Whether formatting may destroy a file system or other data that is there. A hibernation image is never destroyed."
         ),
     ]

@@ -8,14 +8,15 @@ import YAML
 /// Swap files.
 package enum SwapFiles: ResourceKind {
     package static func addSections(to keys: inout [ProfileKey]) {
-        keys.append(ProfileKey("swap_files", .entries, fallback: "none is managed", "Swap files."))
+        keys.append(
+            ProfileKey("swap_files", .entries, omitted: "When omitted, the profile manages none.", "Swap files."))
     }
 
     private static let keys = [
         ProfileKey(.size, .size(.file), isRequired: true, "The size of the file."),
         .swapPriority, .swapDiscard,
         ProfileKey(
-            .overwrite, .boolean, fallback: "false",
+            .overwrite, .boolean, omitted: "Default: false.",
             "Whether a file that is there and is no swap may be replaced. A hibernation image is never destroyed."),
     ]
 

@@ -8,7 +8,7 @@ import YAML
 /// zram devices, used as swap (Documentation/admin-guide/blockdev/zram.rst).
 package enum Zram: ResourceKind {
     package static func addSections(to keys: inout [ProfileKey]) {
-        keys.append(ProfileKey("zram", .entries, fallback: "none is managed", "zram devices."))
+        keys.append(ProfileKey("zram", .entries, omitted: "When omitted, the profile manages none.", "zram devices."))
     }
 
     package static func entries(of profile: Profile) -> [ZramEntry] { profile.zram }

@@ -15,16 +15,16 @@ extension Zram {
         ProfileKey(.size, .size(.device), isRequired: true, "The capacity before compression (disksize)."),
         ProfileKey(
             .algorithm, .algorithm,
-            fallback: "the kernel's default for a new device, and an existing one keeps its compressor",
+            omitted: "When omitted, a new device has the kernel's default, and an existing one keeps its compressor.",
             "The compressor, as comp_algorithm lists it. Parameters need Linux 6.12."),
         ProfileKey(
-            .memoryLimit, .size(.device), fallback: "no limit",
+            .memoryLimit, .size(.device), omitted: "Default: no limit.",
             "The most memory that the compressed data may take."),
         ProfileKey(
-            .swap, .options, fallback: "the device is swap all the same, with the defaults of these keys",
+            .swap, .options, omitted: "When omitted, the device is swap all the same, with the defaults of these keys.",
             "How it is used as swap."),
         ProfileKey(
-            .overwrite, .boolean, fallback: "false",
+            .overwrite, .boolean, omitted: "Default: false.",
             "Whether a device that holds something else than swap, such as a file system, may be reset. A hibernation image is never destroyed."
         ),
     ]
