@@ -15,7 +15,8 @@ extension Session {
         do throws(UsageError) {
             return KernelCheckRun(session: self, settings: try CheckSettings(settings)).run()
         } catch {
-            return console.write(error, asJSON: settings.isJSON)
+            console.writeError(error)
+            return .usage
         }
     }
 }
@@ -38,10 +39,10 @@ private struct KernelCheckRun {
         var requirements = profile.map { Requirements($0) } ?? Requirements.base
         for own in settings.requirements {
             guard let other = requirements.require(own.symbol, own.values) else { continue }
-            return console.write(
+            console.writeError(
                 UsageError(
-                    .check, .joining("--require ", own.symbol, " contradicts what is required already: "), other),
-                asJSON: session.settings.isJSON)
+                    .check, .joining("--require ", own.symbol, " contradicts what is required already: "), other))
+            return .usage
         }
         if let profile {
             console.writeError(profile.kernel.unknownWaivers(requirements, profile.source), source: profile.source)
@@ -122,6 +123,7 @@ private struct KernelCheckRun {
         }
         do throws(SystemError) {
             try AtomicFile.write(path, Array(text.utf8))
+            console.noteReport()
             return status
         } catch {
             console.writeError(error, help: "name another file with --output")
@@ -135,7 +137,7 @@ private struct KernelCheckRun {
         }
         let hint = Request.suggestion(id, RuleTable.all.map { $0.id })
         console.writeError(
-            UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint).text)
+            UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint))
         return .usage
     }
 
