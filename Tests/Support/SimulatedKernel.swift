@@ -39,6 +39,10 @@ package struct SimulatedKernel: Machine, Sendable {
     package var folders: [String: SimulatedFileSystem] = ["/var": SimulatedFileSystem()]
     package var blockDevices: [String: SimulatedBlockDevice] = [:]
     package var areas: [SimulatedArea] = []
+    /// Sysctls with their values, by path.
+    package var sysctls: [String: String] = [:]
+    /// The recorded original values of this boot, by path.
+    package var originals: [String: String] = [:]
     package var cgroups = SimulatedCgroups(version: .v2)
 
     var random = SplitMix64(seed: 1)
@@ -95,6 +99,10 @@ package struct SimulatedKernel: Machine, Sendable {
         case .zram(let name, let file): try writeZram(name.number, file, write.text)
         case .cgroup(let folder, let file):
             try cgroups.write(write.text, to: file, of: folder, pageSize: pageSize)
+        case .sysctl:
+            let path = write.attribute.path
+            guard sysctls[path] != nil else { throw SystemError("write", path, code: Errno.noEntry) }
+            sysctls[path] = write.text
         }
     }
 
@@ -102,7 +110,20 @@ package struct SimulatedKernel: Machine, Sendable {
         switch attribute {
         case .zram(let name, let file): try readZram(name.number, file)
         case .cgroup(let folder, let file): try cgroups.read(file, of: folder)
+        case .sysctl: "\(sysctls[attribute.path] ?? "")\n"
         }
+    }
+
+    package mutating func recordOriginal(_ value: String, of attribute: Attribute) throws(SystemError) -> Bool {
+        try begin("record", attribute.path)
+        guard originals[attribute.path] == nil else { return false }
+        originals[attribute.path] = value
+        return true
+    }
+
+    package mutating func forgetOriginal(of attribute: Attribute) throws(SystemError) {
+        try begin("forget", attribute.path)
+        originals[attribute.path] = nil
     }
 
     package mutating func makeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool {
