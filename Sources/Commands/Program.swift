@@ -3,6 +3,7 @@ import Applying
     import CheckCommand
 #endif
 import CommandLine
+import Reports
 import System
 import Text
 
@@ -10,13 +11,20 @@ import Text
 package enum Program {
     /// Runs one command line.
     ///
-    /// - Parameter machine: makes what `apply` and `off` change, which nothing else touches; it is told how long to wait
-    ///   for devices.
+    /// - Parameter machine: makes what `apply` and `off` change, which nothing else touches; takes how long to wait for
+    ///   devices.
     package static func run<M: Machine>(_ invocation: Invocation, on machine: (RetryDeadline) -> M) -> ExitStatus {
         switch Result(catching: { () throws(UsageError) in try Request(invocation.arguments) }) {
         case .failure(let error):
             let console = Console(invocation, color: .auto)
             console.writeError(error.text)
+            if invocation.arguments.contains("--json") {
+                let command = error.command ?? .apply
+                var document = FailureJSON.document(
+                    command: error.command?.name, [Diagnostic(.error, error.message)])
+                document.add("exit_status", ExitStatus.usage.json(of: command))
+                console.print(document.text)
+            }
             return .usage
         case .success(.help(let command)):
             let console = Console(invocation, color: .auto)
@@ -30,7 +38,9 @@ package enum Program {
             return console.end(.done)
         case .success(.run(let command, let settings)):
             let session = Session(invocation, command, settings)
-            return session.console.end(session.run(on: machine))
+            let status = session.run(on: machine)
+            session.reportFailure(status)
+            return session.console.end(status)
         }
     }
 }

@@ -12,6 +12,7 @@ package struct ZramName: Equatable, Sendable {
     /// Reads `/dev/zram3`; nil for any other node.
     package init?(node: String) { self.init(digits: ZramName.digits(node, after: "/dev/zram")) }
 
+    @inline(never)
     private init?(digits: Substring.UTF8View?) {
         guard let digits, let first = digits.first, digits.count <= ZramName.mostDigits else { return nil }
         if first == UInt8(ascii: "0"), digits.count > 1 { return nil }
@@ -26,13 +27,21 @@ package struct ZramName: Equatable, Sendable {
     /// Minor numbers have 20 bits.
     private static let mostDigits = 7
 
-    private static func digits(_ text: String, after start: String) -> Substring.UTF8View? {
-        text.utf8.starts(with: start.utf8) ? text.utf8.dropFirst(start.utf8.count) : nil
+    @inline(never)
+    private static func digits(_ text: String, after start: StaticString) -> Substring.UTF8View? {
+        let count = start.utf8CodeUnitCount
+        guard text.utf8.count > count else { return nil }
+        var index = 0
+        for byte in text.utf8.prefix(count) {
+            guard unsafe byte == start.utf8Start[index] else { return nil }
+            index += 1
+        }
+        return text.utf8.dropFirst(count)
     }
 
     /// Whether a person would take the text for a device's name, as `zram01`.
     package static func isResembled(by text: String) -> Bool {
-        guard let digits = digits(text, after: "zram"), !digits.isEmpty else { return false }
+        guard let digits = digits(text, after: "zram") else { return false }
         return digits.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     }
 

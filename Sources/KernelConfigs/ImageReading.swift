@@ -165,7 +165,7 @@ struct ImageReader: ~Copyable {
         }
         guard let found else { return .unknown("") }
         return try unpack(
-            found, inner, size: try unpackedSize(header, region), isExact: part.length != nil,
+            found, inner, size: try unpackedSize(header, region), isExact: part.length != nil || region.end < size,
             mayHaveMore: header.kind == .android, depth: depth)
     }
 

@@ -18,6 +18,7 @@ package enum ProgramFiles {
     /// In the order of the page: the program's own, then what it writes, then what it only reads.
     package static let entries = [
         Entry(ProgramIdentity.defaultProfile, purpose: "The profile."),
+        Entry("/usr/share/doc/\(ProgramIdentity.name)/examples", purpose: "Example profiles, where a package put them."),
         Entry(
             "/run/\(ProgramIdentity.name)", "/var/run/\(ProgramIdentity.name)", "/dev/shm/\(ProgramIdentity.name)",
             "/tmp/\(ProgramIdentity.name)", "/dev/\(ProgramIdentity.name)",
@@ -44,6 +45,7 @@ package enum ProgramFiles {
             "/sbin/modprobe", "/usr/sbin/modprobe", "/bin/modprobe", "/usr/bin/modprobe", "/proc/sys/kernel/modprobe",
             purpose: "The program that loads the zram module, where the kernel does not have zram built in."),
         Entry("/lib/modules/RELEASE", "/usr/lib/modules/RELEASE", purpose: "The modules that this kernel has."),
+        Entry("/proc/sys/kernel/random/boot_id", purpose: "This boot, by which a record of an earlier one is known."),
         Entry("/proc/swaps", purpose: "The active swap areas."),
         Entry(
             "/proc/meminfo", "/proc/sys/vm/overcommit_memory",

@@ -1,4 +1,4 @@
-/// Something that a person must be told: what is wrong, where, why and what to do.
+/// Something that a person must know: what is wrong, where, why and what to do.
 package struct Diagnostic: Equatable, Sendable, Error {
     /// How much a diagnostic weighs.
     package enum Severity: String, Sendable {
@@ -17,12 +17,18 @@ package struct Diagnostic: Equatable, Sendable, Error {
     package var location: SourceLocation?
     /// What to do about it: one sentence without a final period.
     package var help: String?
+    /// What to write, line by line; empty for nothing. In texts it stands below the help.
+    package var example: [String]
 
-    package init(_ severity: Severity, _ summary: String, at location: SourceLocation? = nil, help: String? = nil) {
+    package init(
+        _ severity: Severity, _ summary: String, at location: SourceLocation? = nil, help: String? = nil,
+        example: [String] = []
+    ) {
         self.severity = severity
         self.summary = summary
         self.location = location
         self.help = help
+        self.example = example
     }
 }
 

@@ -3,7 +3,7 @@
 // compiled once and called. They keep a third of the program away and change no meaning.
 
 extension String {
-    /// The two texts, one behind the other.
+    /// The two texts, one after the other.
     @inline(never)
     package static func + (left: String, right: String) -> String {
         var text = left

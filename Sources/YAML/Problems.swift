@@ -16,7 +16,9 @@ package struct Problems: Equatable, Sendable {
 
     /// Notes an error at its place among the others.
     @inline(never)
-    package mutating func add(_ summary: String, at position: Position, help: String? = nil) {
+    package mutating func add(
+        _ summary: String, at position: Position, help: String? = nil, example: [String] = []
+    ) {
         var index = diagnostics.count
         while index > 0, let other = diagnostics[index - 1].location?.position, Problems.precedes(position, other) {
             index -= 1
@@ -26,7 +28,7 @@ package struct Problems: Equatable, Sendable {
             return
         }
         let location = SourceLocation(file: file, position: position)
-        diagnostics.insert(Diagnostic(.error, summary, at: location, help: help), at: index)
+        diagnostics.insert(Diagnostic(.error, summary, at: location, help: help, example: example), at: index)
         if diagnostics.count > Problems.capacity {
             diagnostics.removeLast()
             isCut = true

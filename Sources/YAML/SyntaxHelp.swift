@@ -18,6 +18,11 @@ enum SyntaxHelp {
         }
     }
 
+    /// Whether libyaml may say so after a key and a value without a space between them.
+    static func mayLackSpace(_ problem: String) -> Bool {
+        problem == "mapping values are not allowed in this context" || problem == "could not find expected ':'"
+    }
+
     /// Whether libyaml says that bytes are no UTF-8.
     static func isEncoding(_ problem: String) -> Bool {
         switch problem {

@@ -252,10 +252,35 @@ struct TreeBuilder {
         }
         cursor.move(error.place)
         let position = cursor.position
+        if let place = wordWithColon(before: position.line), SyntaxHelp.mayLackSpace(error.problem) {
+            return problems.add(
+                "the document is not YAML: a space is missing after the colon", at: place,
+                help: "write `key: value`, with a space after the colon")
+        }
         if startsWithTab(offset: cursor.offset, column: position.column) {
             help = "indent with spaces: YAML allows no tabs there"
         }
         problems.add(summary, at: position, help: help)
+    }
+
+    /// Where the last line before this one that says anything is one word with a colon in it, as `size:512M`.
+    private func wordWithColon(before line: Int) -> Position? {
+        var number = line - 1
+        while number > 0, let text = source.line(number) {
+            let bytes = Array(text.utf8)
+            let word = bytes.drop { $0 == UInt8(ascii: " ") }
+            guard let first = word.first, first != UInt8(ascii: "#") else {
+                number -= 1
+                continue
+            }
+            let end = word.firstIndex(of: UInt8(ascii: " ")) ?? word.endIndex
+            let isAlone = word[end...].drop { $0 == UInt8(ascii: " ") }.first.map { $0 == UInt8(ascii: "#") } ?? true
+            guard isAlone, let colon = word[..<end].firstIndex(of: UInt8(ascii: ":")), colon > word.startIndex,
+                colon + 1 < end, !word[..<colon].contains(UInt8(ascii: "/"))
+            else { return nil }
+            return Position(line: number, column: word.startIndex + 1)
+        }
+        return nil
     }
 
     private func startsWithTab(offset: Int, column: Int) -> Bool {

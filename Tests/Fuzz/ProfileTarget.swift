@@ -27,7 +27,7 @@ extension Target {
         expectPlaces(plan.changes.flatMap { $0.diagnostics }, in: bytes)
         let text = PlanText.render(plan, source: source, style: .plain)
         expect(!text.utf8.contains { $0 < 0x20 && $0 != 0x0a && $0 != 0x09 }, "a plan has no control characters")
-        _ = PlanJSON.render(plan)
+        _ = PlanJSON.document(plan).text
         // Whatever can be done is done once.
         guard apply(plan, to: &kernel).isEmpty else { return }
         let again = Plan.make(profile, on: kernel.state(for: query))

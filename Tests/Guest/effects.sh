@@ -45,7 +45,7 @@ zramctl-swift apply >/tmp/first 2>&1 &
 first=$!
 sleep 1
 expect_status 'a second apply does not get in' 1 zramctl-swift apply
-expect_contains 'and reports who is at work' "$output" "process $first is at work"
+expect_contains 'and reports who is at work' "$output" "(pid $first, apply) is at work"
 status=0
 wait "$first" || status=$?
 expect_equal 'the first one waits until the device is free' "$status" 0

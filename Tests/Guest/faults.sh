@@ -179,22 +179,22 @@ prepare() {
 # errors CALL: what can become of it, and what strace can show of that.
 errors() {
     case "${1%@*}" in
-    read) echo error=EIO error=EINTR error=ENOMEM ;;
-    write) echo error=EIO error=ENOSPC error=EINTR error=EBUSY error=ENOMEM error=EACCES ;;
+    read | readv) echo error=EIO error=EINTR error=ENOMEM ;;
+    write | writev) echo error=EIO error=ENOSPC error=EINTR error=EBUSY error=ENOMEM error=EACCES ;;
     pwrite64) echo error=EIO error=ENOSPC error=EINTR ;;
     pread64) echo error=EIO error=EINTR ;;
-    openat) echo error=EACCES error=EIO error=EINTR error=ENOMEM error=EBUSY ;;
-    newfstatat | fstat | statx | fstatfs | statfs | readlink | readlinkat) echo error=EIO error=EACCES error=ENOMEM ;;
+    open | openat) echo error=EACCES error=EIO error=EINTR error=ENOMEM error=EBUSY ;;
+    newfstatat | fstat | stat | lstat | statx | fstatfs | statfs | readlink | readlinkat) echo error=EIO error=EACCES error=ENOMEM ;;
     getdents64 | ioctl | lseek | flock) echo error=EIO error=EINTR error=ENOMEM ;;
     fsync | fdatasync) echo error=EIO error=ENOSPC error=EINTR ;;
     fallocate | ftruncate) echo error=ENOSPC error=EIO error=EINTR error=ENOMEM ;;
     swapon) echo error=EIO error=EBUSY error=ENOMEM error=EINTR error=EACCES ;;
     swapoff) echo error=ENOMEM error=EINTR error=EIO error=EBUSY error=EACCES ;;
-    renameat | renameat2) echo error=EIO error=ENOSPC error=EACCES ;;
+    rename | renameat | renameat2) echo error=EIO error=ENOSPC error=EACCES ;;
     unlinkat | unlink) echo error=EIO error=EACCES error=EBUSY ;;
     mkdir | mkdirat | rmdir) echo error=ENOMEM error=EBUSY error=EACCES error=ENOSPC ;;
     wait4) echo error=EINTR ;;
-    clone | clone3) echo error=EAGAIN error=ENOMEM ;;
+    clone | clone3 | fork | vfork) echo error=EAGAIN error=ENOMEM ;;
     clock_nanosleep) echo error=EINTR ;;
     getrandom) echo error=EINTR error=ENOSYS ;;
     init_module | finit_module) echo error=ENOMEM error=EBUSY error=EACCES ;;
@@ -214,8 +214,8 @@ errors() {
 read_trace() {
     awk '
         BEGIN {
-            changing = "^(pwrite64|write|fallocate|ftruncate|fsync|swapon|renameat2?|unlinkat|mkdir|rmdir|" \
-                "clone3?|flock|finit_module|init_module|execve)$"
+            changing = "^(pwrite64|writev?|fallocate|ftruncate|fsync|swapon|rename(at2?)?|unlink(at)?|mkdir|rmdir|" \
+                "clone3?|v?fork|flock|finit_module|init_module|execve)$"
         }
         $1 == program && /wait4/ && / = [1-9][0-9]*$/ { waits = 0 }
         match($0, /^[0-9]+ +[a-z0-9_]+\(/) {
@@ -223,7 +223,7 @@ read_trace() {
             if (!program) program = $1
             own = $1 == program
             area = call == "swapoff" && split($0, quoted, "\"") > 1 ? quoted[2] : "-"
-            changes = (call ~ changing || area != "-") && $0 !~ / write\([12]</ || /O_CREAT/ || / read\([0-9]+<.*hot_add/
+            changes = (call ~ changing || area != "-") && $0 !~ / writev?\([12]</ || /O_CREAT/ || / read\([0-9]+<.*hot_add/
             moved = own && call ~ /^p?(read|write)(64)?$/ && !/\([0-9]+<\/sys\// && / = [0-9]+$/ ? $NF : 0
             print $1, own ? "own" : "child", own && waits ? "waits" : "runs", changes ? "changes" : "looks", moved, call, area
             if (own && call ~ /^(clone3?|v?fork)$/) waits = 1

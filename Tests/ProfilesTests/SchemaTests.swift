@@ -2,6 +2,7 @@ import Kernel
 import Profiles
 import Resources
 import SwapFormat
+import Support
 import Testing
 import Text
 import YAML
@@ -117,7 +118,7 @@ struct SchemaTests {
             for value in values {
                 let text = mapping.profile(key, value)
                 let (parser, schema) = try verdicts(text, validator)
-                // Which of the words are sizes is more than a pattern can tell.
+                // Which of the words are sizes is more than a pattern can decide.
                 if case .size = key.type, value == "max", key.type != .size(.limit) {
                     #expect(!parser)
                     continue

@@ -1,6 +1,7 @@
 import Foundation
 import Profiles
 import Resources
+import Support
 import Testing
 import Text
 import YAML

@@ -279,4 +279,7 @@ let wrongSizes: [WrongProfile] = [
     WrongProfile(
         "a limit that is a list", "version: 1\ncgroups:\n  app:\n    memory.max: [1M]\n",
         ["4:17: `memory.max` must be a single value, not a list"]),
+    WrongProfile(
+        "a space before the percent sign", "version: 1\nzram:\n  zram0:\n    size: 50 %\n",
+        ["4:14: a space stands before the `%` | write `50%`, without a space"]),
 ]

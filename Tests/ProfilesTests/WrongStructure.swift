@@ -10,13 +10,19 @@ let wrongStructure: [WrongProfile] = [
         ["1:1: the profile is empty | begin with `version: 1`"]),
     WrongProfile(
         "a list", "- version: 1\n",
-        ["1:1: `profile` must be a mapping, not a list"]),
+        [
+            "1:1: the profile must be a mapping, not a list | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
+        ]),
     WrongProfile(
         "a single value", "hello\n",
-        ["1:1: `profile` must be a mapping, not a single value"]),
+        [
+            "1:1: the profile must be a mapping, not a single value | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
+        ]),
     WrongProfile(
         "no version", "zram:\n  zram0: { size: 64M }\n",
-        ["1:1: `profile` has no `version` | add `version: …`"]),
+        [
+            "1:1: the profile has no `version` | begin with `version: 1`",
+        ]),
     WrongProfile(
         "another version", "version: 2\n",
         ["1:10: `version` must be 1, not `2` | this program reads the first version of the format"]),
@@ -25,16 +31,18 @@ let wrongStructure: [WrongProfile] = [
         ["1:10: `version` must be 1, not `1.0` | this program reads the first version of the format"]),
     WrongProfile(
         "an unknown section", "version: 1\nswapfiles:\n  /var/swap: { size: 64M }\n",
-        ["2:1: `profile` has no key `swapfiles` | did you mean `swap_files`?"]),
+        [
+            "2:1: the profile has no key `swapfiles` | did you mean `swap_files`?",
+        ]),
     WrongProfile(
         "a section of another tool", "version: 1\nzram-size: 64M\n",
         [
-            "2:1: `profile` has no key `zram-size` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `unmanaged` and `kernel`"
+            "2:1: the profile has no key `zram-size` | write it under a device's name: zram: { zram0: { size: ram / 2 } }",
         ]),
     WrongProfile(
         "a word far from every key", "version: 1\nkernel_modules: []\n",
         [
-            "2:1: `profile` has no key `kernel_modules` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `unmanaged` and `kernel`"
+            "2:1: the profile has no key `kernel_modules` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `unmanaged` and `kernel`",
         ]),
     WrongProfile(
         "a key twice", "version: 1\nversion: 1\n",
@@ -44,29 +52,37 @@ let wrongStructure: [WrongProfile] = [
         ["5:3: the key `zram0` stands twice in this mapping | the first one is on line 3; keep one of them"]),
     WrongProfile(
         "a section that is a list", "version: 1\nzram:\n  - zram0\n",
-        ["3:3: `zram` must be a mapping, not a list"]),
+        [
+            "3:3: `zram` must be a mapping, not a list | write it as a mapping / zram: /   zram0: { size: ram / 2 }",
+        ]),
     WrongProfile(
         "a device without values", "version: 1\nzram:\n  zram0:\n",
-        ["3:9: `zram0` must be a mapping, not nothing"]),
+        [
+            "3:9: `zram0` must be a mapping, not nothing | write it as a mapping / zram0: /   size: 512M",
+        ]),
     WrongProfile(
         "a device that is a size", "version: 1\nzram:\n  zram0: 64M\n",
-        ["3:10: `zram0` must be a mapping, not a single value"]),
+        [
+            "3:10: `zram0` must be a mapping, not a single value | write it as a mapping / zram0: /   size: 512M",
+        ]),
     WrongProfile(
         "no size", "version: 1\nzram:\n  zram0:\n    algorithm: lz4\n",
-        ["3:3: `zram0` has no `size` | add `size: …`"]),
+        [
+            "3:3: `zram0` has no `size` | add its size: `size: 512M`",
+        ]),
     WrongProfile(
         "a misspelt key", "version: 1\nzram:\n  zram0:\n    size: 64M\n    algoritm: lz4\n",
         ["5:5: `zram0` has no key `algoritm` | did you mean `algorithm`?"]),
     WrongProfile(
         "the kernel's name for size", "version: 1\nzram:\n  zram0:\n    disksize: 64M\n",
         [
-            "3:3: `zram0` has no `size` | add `size: …`",
-            "4:5: `zram0` has no key `disksize` | did you mean `size`?",
+            "3:3: `zram0` has no `size` | add its size: `size: 512M`",
+            "4:5: `zram0` has no key `disksize` | write `size`",
         ]),
     WrongProfile(
         "a key in capitals", "version: 1\nzram:\n  zram0:\n    Size: 64M\n",
         [
-            "3:3: `zram0` has no `size` | add `size: …`",
+            "3:3: `zram0` has no `size` | add its size: `size: 512M`",
             "4:5: `zram0` has no key `Size` | did you mean `size`?",
         ]),
     WrongProfile(
@@ -95,16 +111,22 @@ let wrongStructure: [WrongProfile] = [
         ["5:22: `discard` cannot be `true` | the words are `none`, `once`, `pages` and `both`"]),
     WrongProfile(
         "swap that is a truth", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swap: true\n",
-        ["5:11: `swap` must be a mapping, not a single value"]),
+        [
+            "5:11: `swap` must be a mapping, not a single value | a zram device is swap without this key; with it, write it as a mapping / swap: /   priority: 100",
+        ]),
     WrongProfile(
         "a priority beside swap", "version: 1\nzram:\n  zram0:\n    size: 64M\n    priority: 5\n",
-        ["5:5: `zram0` has no key `priority` | the keys are `size`, `algorithm`, `mem_limit`, `swap` and `overwrite`"]),
+        [
+            "5:5: `zram0` has no key `priority` | write it under `swap`: swap: { priority: 100 }",
+        ]),
     WrongProfile(
         "overwrite with a word", "version: 1\nzram:\n  zram0:\n    size: 64M\n    overwrite: yes\n",
         ["5:16: `overwrite` must be true or false, not `yes`"]),
     WrongProfile(
         "a swap file without size", "version: 1\nswap_files:\n  /var/swap: { priority: 1 }\n",
-        ["3:3: `/var/swap` has no `size` | add `size: …`"]),
+        [
+            "3:3: `/var/swap` has no `size` | add its size: `size: 512M`",
+        ]),
     WrongProfile(
         "a format for a swap file", "version: 1\nswap_files:\n  /var/swap: { size: 64M, format: true }\n",
         ["3:27: `/var/swap` has no key `format` | the keys are `size`, `priority`, `discard` and `overwrite`"]),
@@ -117,7 +139,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a v1 limit", "version: 1\ncgroups:\n  app: { memory.limit_in_bytes: 64M }\n",
         [
-            "3:10: `app` has no key `memory.limit_in_bytes` | the keys are `memory.min`, `memory.low`, `memory.high`, `memory.max`, `memory.swap.high`, `memory.swap.max` and `memory.oom.group`"
+            "3:10: `app` has no key `memory.limit_in_bytes` | write `memory.max`",
         ]),
     WrongProfile(
         "an unknown policy", "version: 1\nunmanaged: delete\n",
@@ -135,22 +157,32 @@ let wrongStructure: [WrongProfile] = [
         ["1:10: `version` must be 1, not `\"1\"` | this program reads the first version of the format"]),
     WrongProfile(
         "a hyphen in a section", "version: 1\nswap-files:\n  /var/swap: { size: 64M }\n",
-        ["2:1: `profile` has no key `swap-files` | did you mean `swap_files`?"]),
+        [
+            "2:1: the profile has no key `swap-files` | did you mean `swap_files`?",
+        ]),
     WrongProfile(
         "a section that is a text", "version: 1\ncgroups: none\n",
-        ["2:10: `cgroups` must be a mapping, not a single value"]),
+        [
+            "2:10: `cgroups` must be a mapping, not a single value | write it as a mapping / cgroups: /   app: { memory.max: 256M }",
+        ]),
     WrongProfile(
         "a document that is only null", "---\n",
-        ["2:1: `profile` must be a mapping, not nothing"]),
+        [
+            "2:1: the profile must be a mapping, not nothing | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
+        ]),
     WrongProfile(
         "a key that is a list", "version: 1\n? [a, b]\n: 1\n",
         ["2:3: a key must be a single value, not a list"]),
     WrongProfile(
         "a word of swapon's", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swap: { prio: 5 }\n",
-        ["5:13: `swap` has no key `prio` | did you mean `priority`?"]),
+        [
+            "5:13: `swap` has no key `prio` | write `priority`",
+        ]),
     WrongProfile(
         "a sysfs name", "version: 1\nzram:\n  zram0:\n    size: 64M\n    comp_algorithm: lz4\n",
-        ["5:5: `zram0` has no key `comp_algorithm` | did you mean `algorithm`?"]),
+        [
+            "5:5: `zram0` has no key `comp_algorithm` | write `algorithm`",
+        ]),
     WrongProfile(
         "a key in camel case", "version: 1\nzram:\n  zram0:\n    size: 64M\n    memLimit: 32M\n",
         ["5:5: `zram0` has no key `memLimit` | did you mean `mem_limit`?"]),
@@ -162,7 +194,9 @@ let wrongStructure: [WrongProfile] = [
         ]),
     WrongProfile(
         "an entry that is a list", "version: 1\nswap_files:\n  /var/swap: [64M]\n",
-        ["3:14: `/var/swap` must be a mapping, not a list"]),
+        [
+            "3:14: `/var/swap` must be a mapping, not a list | write it as a mapping / /var/swap: /   size: 512M",
+        ]),
     WrongProfile(
         "a key twice in braces", "version: 1\nswap_files:\n  /var/swap: { size: 64M, size: 32M }\n",
         ["3:27: the key `size` stands twice in this mapping | the first one is on line 3; keep one of them"]),
@@ -183,7 +217,9 @@ let wrongStructure: [WrongProfile] = [
         ["5:23: `priority` must be a single value, not nothing"]),
     WrongProfile(
         "swap without values", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swap:\n",
-        ["5:10: `swap` must be a mapping, not nothing"]),
+        [
+            "5:10: `swap` must be a mapping, not nothing | a zram device is swap without this key; with it, write it as a mapping / swap: /   priority: 100",
+        ]),
     WrongProfile(
         "a boolean in quotes", "version: 1\nzram:\n  zram0:\n    size: 64M\n    overwrite: \"true\"\n",
         ["5:16: `overwrite` must be true or false, not `\"true\"`"]),
@@ -196,10 +232,10 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "all sections wrong", "version: 1\nzram: 1\nswap_files: 2\nswap_devices: 3\ncgroups: 4\nunmanaged: 5\n",
         [
-            "2:7: `zram` must be a mapping, not a single value",
-            "3:13: `swap_files` must be a mapping, not a single value",
-            "4:15: `swap_devices` must be a mapping, not a single value",
-            "5:10: `cgroups` must be a mapping, not a single value",
+            "2:7: `zram` must be a mapping, not a single value | write it as a mapping / zram: /   zram0: { size: ram / 2 }",
+            "3:13: `swap_files` must be a mapping, not a single value | write it as a mapping / swap_files: /   /var/swap: { size: 512M }",
+            "4:15: `swap_devices` must be a mapping, not a single value | write it as a mapping / swap_devices: /   LABEL=board-swap: { priority: 10 }",
+            "5:10: `cgroups` must be a mapping, not a single value | write it as a mapping / cgroups: /   app: { memory.max: 256M }",
             "6:12: `unmanaged` cannot be `5` | the words are `keep` and `remove`",
         ]),
     WrongProfile(
@@ -214,4 +250,38 @@ let wrongStructure: [WrongProfile] = [
             "7:3: `/app` is not a path for a cgroup | write it from the root of the hierarchy without a first slash, `.` and `..`: system.slice/app.service",
             "7:24: `m` is not a unit | write `1M`; the units are K, M, G and T, powers of 1024; a bare number is bytes",
         ]),
+    WrongProfile(
+        "keys beside their device", "version: 1\nzram:\n  zram0:\n  size: 64M\n  algorithm: lz4\n  zram1: { size: 64M }\n",
+        ["4:3: `size` stands beside `zram0`, not under it | indent it further than `zram0`"]),
+    WrongProfile(
+        "keys beside their swap device", "version: 1\nswap_devices:\n  /dev/sda2:\n  priority: 5\n",
+        ["4:3: `priority` stands beside `/dev/sda2`, not under it | indent it further than `/dev/sda2`"]),
+    WrongProfile(
+        "a setting of the machine", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swappiness: 100\n",
+        ["5:5: `zram0` has no key `swappiness` | it is a setting of the whole machine, not of a device"]),
+    WrongProfile(
+        "a key of zram-generator's", "version: 1\nzram:\n  zram0:\n    zram-size: 64M\n    swap-priority: 5\n",
+        [
+            "3:3: `zram0` has no `size` | add its size: `size: 512M`",
+            "4:5: `zram0` has no key `zram-size` | write `size`",
+            "5:5: `zram0` has no key `swap-priority` | write it under `swap`: swap: { priority: 100 }",
+        ]),
+    WrongProfile(
+        "a device at the top", "version: 1\nzram0: { size: 64M }\n",
+        ["2:1: the profile has no key `zram0` | write it under `zram`, further in"]),
+    WrongProfile(
+        "a file at the top", "version: 1\n/var/swap: { size: 64M }\n",
+        ["2:1: the profile has no key `/var/swap` | write it under `swap_files`, further in"]),
+    WrongProfile(
+        "a tag at the top", "version: 1\nLABEL=x: { priority: 1 }\n",
+        ["2:1: the profile has no key `LABEL=x` | write it under `swap_devices`, further in"]),
+    WrongProfile(
+        "a key of a device at the top", "version: 1\nsize: 64M\n",
+        ["2:1: the profile has no key `size` | write it under a device's name: zram: { zram0: { size: ram / 2 } }"]),
+    WrongProfile(
+        "a limit at the top", "version: 1\nmemory.max: 64M\n",
+        ["2:1: the profile has no key `memory.max` | write it under a group's name: cgroups: { app: { memory.max: 256M } }"]),
+    WrongProfile(
+        "systemd's name of a limit", "version: 1\ncgroups:\n  app: { MemorySwapMax: 64M }\n",
+        ["3:10: `app` has no key `MemorySwapMax` | write `memory.swap.max`"]),
 ]

@@ -31,7 +31,9 @@ let wrongSyntax: [WrongProfile] = [
         ]),
     WrongProfile(
         "a key without a space", "version:1\n",
-        ["1:1: `profile` must be a mapping, not a single value"]),
+        [
+            "1:1: `version:1` has no space after the colon | write `version: 1`",
+        ]),
     WrongProfile(
         "a control character", "version: 1\nunmanaged: keep\u{1}\n",
         ["2:16: the document is not YAML: control characters are not allowed | save the file as plain text in UTF-8"]),
@@ -123,4 +125,19 @@ let wrongSyntax: [WrongProfile] = [
     WrongProfile(
         "an open parenthesis in braces", "version: 1\nzram:\n  zram0: { size: (ram / 2 }\n",
         ["3:18: this parenthesis is not closed | add `)`"]),
+    WrongProfile(
+        "no space after a colon, and a key after it", "version: 1\nzram:\n  zram0:\n    size:512M\n    algorithm: lz4\n",
+        ["4:5: the document is not YAML: a space is missing after the colon | write `key: value`, with a space after the colon"]),
+    WrongProfile(
+        "no space after the last colon", "version: 1\nunmanaged:keep\n",
+        ["2:1: the document is not YAML: a space is missing after the colon | write `key: value`, with a space after the colon"]),
+    WrongProfile(
+        "no space after the only colon", "version: 1\nzram:\n  zram0:\n    size:512M\n",
+        ["4:5: `size:512M` has no space after the colon | write `size: 512M`"]),
+    WrongProfile(
+        "no space after a colon in braces", "version: 1\nzram:\n  zram0: { size:512M }\n",
+        [
+            "3:3: `zram0` has no `size` | add its size: `size: 512M`",
+            "3:12: `size:512M` has no space after the colon | write `size: 512M`",
+        ]),
 ]

@@ -114,7 +114,7 @@ struct YAMLDocumentTests {
             ),
             (
                 Array("a: ".utf8) + [0xc3, 0x28], "the file is not UTF-8: these bytes are no character",
-                Position(line: 1, column: 4), "iconv -f CP1252 -t UTF-8 d > d.utf-8 && mv d.utf-8 d"
+                Position(line: 1, column: 5), "iconv -f CP1252 -t UTF-8 d > d.utf-8 && mv d.utf-8 d"
             ),
         ]
         for one in cases {

@@ -37,16 +37,14 @@ struct ApplyReportTests {
                 [1/4] swap_files./var/swap: swapoff /var/swap (11.8M in use)
                 [2/4] swap_files./var/swap: create swap file /var/.swap.zramctl-swift (512M, mode 0600)
                 swap_files./var/swap: error: write /var/.swap.zramctl-swift: No space left on device (ENOSPC)
+                    help: free 256M on /var, then apply again
                     done: swapoff /var/swap (11.8M in use)
                     not done: create swap file /var/.swap.zramctl-swift (512M, mode 0600)
                     not done: swapon /var/swap, priority 10
                     now: as before
-                    help: free 256M on /var, then apply again
                 [4/4] cgroups.app: write "314572800" to /sys/fs/cgroup/app/memory.high (300M)
                 cgroups.app: changed
-                Failed: 1: swap_files./var/swap.
-                Blocked: 1 cannot be done here: zram.zram1.
-                Done: 0 created, 1 changed, 0 replaced, 0 removed, 1 in sync.
+                1 of 4 failed: swap_files./var/swap; 1 cannot be done here: zram.zram1; 1 changed, 1 in sync.
 
                 """)
     }
@@ -71,7 +69,7 @@ struct ApplyReportTests {
         #expect(step.hasPrefix("[4/4] "))
         var result = ApplyResult()
         result.failures = [failure]
-        #expect(ApplyJSON.render(Self.plan, result).contains("\"depends_on\": \"zram.zram0\",\n"))
+        #expect(ApplyJSON.document(Self.plan, result).text.contains("\"depends_on\": \"zram.zram0\",\n"))
     }
 
     @Test("What was rolled back in part is not reported as rolled back")
@@ -89,12 +87,12 @@ struct ApplyReportTests {
         var result = ApplyResult()
         result.rolledBack = [rolledBack, RolledBack(Samples.cgroupChange, Rollback())]
         let summary = ApplyText.summary(Self.plan, result, style: .plain)
-        #expect(summary.hasPrefix("Rolled back: cgroups.app.\nRolled back in part: swap_files./var/swap.\n"))
+        #expect(summary == "1 of 4 rolled back: cgroups.app; 1 rolled back in part: swap_files./var/swap; 1 in sync.\n")
     }
 
     @Test("What an apply shows, as data")
     func json() throws {
-        let text = ApplyJSON.render(Self.plan, Self.result)
+        let text = ApplyJSON.document(Self.plan, Self.result).text
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(document["format_version"] as? Int == 1)
         #expect(document["in_sync"] as? Int == 1)
@@ -118,7 +116,7 @@ struct ApplyReportTests {
         var failure = Samples.failure
         failure.error = SystemError("read back", "/f", code: 0, detail: "shows \"1\"")
         result.failures = [failure]
-        #expect(ApplyJSON.render(Self.plan, result).contains("\"errno\": null,"))
+        #expect(ApplyJSON.document(Self.plan, result).text.contains("\"errno\": null,"))
     }
 }
 
@@ -128,7 +126,7 @@ struct ValidationReportTests {
     func both() {
         #expect(ValidationReport.text(file: "board.yaml") == "board.yaml: valid\n")
         #expect(
-            ValidationReport.json(file: "board.yaml", []) == """
+            ValidationReport.document(file: "board.yaml", []).text == """
                 {
                   "format_version": 1,
                   "file": "board.yaml",
@@ -138,6 +136,6 @@ struct ValidationReportTests {
 
                 """)
         #expect(
-            ValidationReport.json(file: "b", Samples.blocked.diagnostics).contains("\"valid\": false,\n"))
+            ValidationReport.document(file: "b", Samples.blocked.diagnostics).text.contains("\"valid\": false,\n"))
     }
 }

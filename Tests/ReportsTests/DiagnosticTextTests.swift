@@ -85,6 +85,14 @@ struct DiagnosticTextTests {
                 == "board.yaml:99:1: error: e\n")
     }
 
+    @Test("What to write stands below the help, line by line, and its control characters reach no terminal")
+    func example() {
+        let diagnostic = Diagnostic(.error, "e", help: "write it as a mapping", example: ["a:", "  b\n: 1"])
+        #expect(
+            DiagnosticText.render(diagnostic, source: nil, style: .plain)
+                == "error: e\n    help: write it as a mapping\n        a:\n          b\\012: 1\n")
+    }
+
     @Test("Control characters in names reach no terminal")
     func controls() {
         let diagnostic = Diagnostic(.error, "no \u{1b}]0;x\u{7} and \u{9b}", help: "a\nb")

@@ -12,7 +12,7 @@ struct PlanJSONTests {
     func replacement() {
         let plan = Plan(changes: [Samples.replacement])
         #expect(
-            PlanJSON.render(plan) == """
+            PlanJSON.document(plan).text == """
                 {
                   "format_version": 1,
                   "summary": {
@@ -80,7 +80,7 @@ struct PlanJSONTests {
     }
 
     private func resources(_ plan: Plan) throws -> [[String: Any]] {
-        let document = try JSONSerialization.jsonObject(with: Data(PlanJSON.render(plan).utf8))
+        let document = try JSONSerialization.jsonObject(with: Data(PlanJSON.document(plan).text.utf8))
         return try #require((document as? [String: Any])?["resources"] as? [[String: Any]])
     }
 

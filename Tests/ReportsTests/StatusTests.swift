@@ -21,7 +21,7 @@ struct StatusTests {
     }
 
     private func json(_ state: MachineState, cgroups: [String]?) -> String {
-        StatusJSON.render(state, Catalog.status(state, cgroups.map(profile)))
+        StatusJSON.document(state, Catalog.status(state, cgroups.map(profile))).text
     }
 
     @Test("Tables of zram devices, swap areas and cgroup limits")

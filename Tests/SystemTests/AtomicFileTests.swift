@@ -66,7 +66,7 @@ struct AtomicFileTests {
     }
 
     @Test(
-        "A folder behind a link of somebody else is not written to, and one behind a link of one's own is",
+        "A folder to which a link of somebody else leads is not written to, and one to which a link of one's own is",
         .enabled(if: geteuid() == 0, "only root can give a link to somebody else"),
         arguments: [(owner: 1000, isWritten: false), (owner: 0, isWritten: true)] as [(owner: uid_t, isWritten: Bool)])
     func strangersLink(owner: uid_t, isWritten: Bool) throws {
@@ -97,12 +97,12 @@ struct AtomicFileTests {
         #expect(folder.names == ["fifo", "folder"])
     }
 
-    @Test("A path that names no file is told as such", arguments: ["", "/", "reports/", "."])
+    @Test("A path that names no file is rejected as such", arguments: ["", "/", "reports/", "."])
     func noName(path: String) throws {
         #expect(try failure(path).code == Errno.isFolder)
     }
 
-    @Test("A missing folder is told as such")
+    @Test("A missing folder is reported as such")
     func missing() throws {
         #expect(
             try failure(folder["none/report"]).text

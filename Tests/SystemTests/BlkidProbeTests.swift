@@ -42,7 +42,7 @@ struct BlkidProbeTests {
         #expect(try probe(Array(image([]).prefix(1024))) == .nothing)
     }
 
-    @Test("Encryption, a partition table and swap are told by libblkid's names")
+    @Test("Encryption, a partition table and swap have libblkid's names")
     func found() throws {
         #expect(try probe(image([luks])) == .found(["crypto_LUKS"]))
         #expect(try probe(image([partitionTable])) == .found(["dos"]))
@@ -77,7 +77,7 @@ struct BlkidProbeTests {
         }
     }
 
-    @Test("Encryption outranks the swap header that is left behind it")
+    @Test("Encryption outranks the swap header that is left after it")
     func encrypted() throws {
         #expect(try probe(image([luks, swapHeader()])) == .found(["crypto_LUKS"]))
     }

@@ -3,7 +3,7 @@ import Support
 import System
 import Testing
 
-@Suite("What stat(2) tells")
+@Suite("What stat(2) shows")
 struct FileStatusTests {
     private let folder: TemporaryFolder
 
@@ -35,7 +35,7 @@ struct FileStatusTests {
         #expect(status.allocated == 0)
     }
 
-    @Test("Kinds are told in words")
+    @Test("Kinds have names")
     func kinds() throws {
         try folder.link("link", to: "nowhere")
         #expect(mkfifo(folder["fifo"], 0o600) == 0)

@@ -29,7 +29,7 @@ struct FilterTests {
         #expect(try run("cat") == (large, .exited(0)))
     }
 
-    @Test("How it ends is told, and what it complains of is not mixed into its output")
+    @Test("How it ends is reported, and what it complains of is not mixed into its output")
     func ends() throws {
         try folder.write("input", "x")
         #expect(try run("echo bad >&2; cat; exit 3") == (Array("x".utf8), .exited(3)))

@@ -41,7 +41,7 @@ struct InflaterTests {
         #expect(throws: Inflater.Failure.corrupt) { _ = try Inflater.unpack(packed, limit: 200_000) }
     }
 
-    @Test("Nothing, no gzip, half of it and more than it are told apart")
+    @Test("Nothing, no gzip, half of it and more than it are distinguished")
     func errors() throws {
         let packed = try gzip(sample)
         #expect(throws: Inflater.Failure.truncated) { _ = try Inflater.unpack([], limit: 10) }

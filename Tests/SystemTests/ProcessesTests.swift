@@ -7,7 +7,7 @@ import Testing
 struct ProcessesTests {
     private func shell(_ script: String) throws -> Processes.Outcome { try Processes.run("/bin/sh", ["-c", script]) }
 
-    @Test("Exit statuses and signals are told apart")
+    @Test("Exit statuses and signals are distinguished")
     func ends() throws {
         #expect(try shell("exit 0").end == .exited(0))
         #expect(try shell("exit 255").end == .exited(255))

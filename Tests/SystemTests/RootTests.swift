@@ -41,7 +41,7 @@ struct RootTests {
     }
 
     @Test(
-        "A path is told with its links resolved",
+        "A path is shown with its links resolved",
         arguments: [
             ("/var/file", "/data/file"), ("/chain", "/data/file"), ("/up", "/data/file"),
             ("/data/dots/new", "/data/deep/er/new"), ("/dangling/x", "/nowhere/at/all/x"), ("/", "/"), ("/..", "/"),

@@ -43,7 +43,7 @@ struct SwapFileAllocationTests {
         #expect(try file.swapObstacle(size: Self.size)?.hasPrefix("it has ") == true)
     }
 
-    @Test("More pieces than the kernel tells at once are all looked at")
+    @Test("More pieces than the kernel shows at once are all read")
     func manyExtents() throws {
         let folder = try TemporaryFolder()
         let file = try file(in: folder)

@@ -38,7 +38,7 @@ struct TagResolutionTests {
     }
 
     @Test(
-        "Several devices that claim a link are all told, in order",
+        "All devices that claim a link are named, in order",
         arguments: [#"disk\x2fby-label\x2ftwice"#, #"\x2fdisk\x2fby-label\x2ftwice"#])
     func ambiguous(list: String) throws {
         #expect(TagResolution.nodes(.label, "twice", root: root) == ["/dev/sdb1"])

@@ -52,9 +52,9 @@ def wrong_links(top, path):
 
 
 def is_there(top, name, known):
-    """Whether a path exists, perhaps with a final dot that ends a sentence, or as the beginning of a pattern."""
+    """Whether a path exists, perhaps with a final dot that ends a sentence, or without the ending of its name."""
     name = name.rstrip(".")
-    return name in known or (top / name).exists()
+    return name in known or (top / name).exists() or any(path.startswith(name + ".") for path in known)
 
 
 def wrong_paths(top, path, known):

@@ -8,7 +8,8 @@ extension LinuxMachine {
     package func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
         if case .file(let path) = format.area {
             let file = try LinuxMachine.fileForWriting(path)
-            return try SwapFormatting.write(format, to: file, size: try file.status().size)
+            // No moment is without a header, so that no power cut leaves the file without one.
+            return try SwapFormatting.write(format, to: file, size: try file.status().size, wipes: false)
         }
         let device = try exclusive(format.area)
         let isBlank = format.area.zram == nil ? false : try isBlank(device)
@@ -73,9 +74,11 @@ enum SwapFormatting {
     ///   - device: open for reading and writing.
     ///   - size: in bytes.
     ///   - isBlank: whether it is known to hold zeros alone; then nothing of it is read.
+    ///   - wipes: whether other signatures are wiped before; not where it holds swap and nothing else.
     /// - Returns: what it wrote over. When it fails that is there again, as far as the device takes it.
     static func write(
-        _ format: SwapFormat, to device: borrowing FileDescriptor, size: UInt64, isBlank: Bool = false
+        _ format: SwapFormat, to device: borrowing FileDescriptor, size: UInt64, isBlank: Bool = false,
+        wipes: Bool = true
     ) throws(SystemError) -> [SavedBytes] {
         let header = try self.header(
             path: format.area.path, size: size, label: format.label, uuid: format.uuid, fingerprint: format.fingerprint)
@@ -84,7 +87,7 @@ enum SwapFormatting {
         let old = isBlank ? [UInt8](repeating: 0, count: page.count) : try device.read(count: page.count, at: 0)
         var saved = [SavedBytes(offset: 0, bytes: old)]
         do throws(SystemError) {
-            if !isBlank {
+            if !isBlank, wipes {
                 try BlkidProbe.wipe(device) { (offset, count) throws(SystemError) in
                     saved.append(SavedBytes(offset: offset, bytes: try device.read(count: count, at: Int64(offset))))
                 }

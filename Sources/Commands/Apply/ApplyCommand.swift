@@ -67,8 +67,9 @@ extension Session {
         if !isTerse {
             write(ApplyText.summary(plan, result, style: settings.isJSON ? console.errorStyle : console.outputStyle))
         }
-        if settings.isJSON { console.print(ApplyJSON.render(plan, result)) }
-        return plan.hasErrors || !result.isComplete ? .error : .done
+        let status: ExitStatus = plan.hasErrors || !result.isComplete ? .error : .done
+        if settings.isJSON { print(ApplyJSON.document(plan, result), status) }
+        return status
     }
 
     /// Why nothing of the plan is done: this is not the place for it, or not all can be had and only all is wanted.
@@ -114,7 +115,7 @@ extension Session {
             var result = ApplyResult()
             result.blocked = plan.changes.filter { $0.action == .blocked }
             result.notBegun = plan.changes.filter { !$0.steps.isEmpty }
-            console.print(ApplyJSON.render(plan, result))
+            print(ApplyJSON.document(plan, result, refusal: why), .error)
         }
         return .error
     }

@@ -2,13 +2,17 @@ import Reports
 import System
 import Text
 
-/// The two streams of a run, with what has become of them.
+/// The two streams of a run, with what happened to them.
 package final class Console {
     private let invocation: Invocation
     private let target: LogTarget?
     private let isQuiet: Bool
     package let outputStyle: Style
     package let errorStyle: Style
+    /// Whether a report went to standard output.
+    package private(set) var hasPrinted = false
+    /// Everything that was wrong so far, for a report as data.
+    package private(set) var diagnostics: [Diagnostic] = []
     /// Set once standard output takes no more: a closed pipe, which is nobody's fault, or a real failure.
     private var outputError: SystemError?
 
@@ -37,6 +41,7 @@ package final class Console {
 
     /// Writes to standard output. After a failure the rest is dropped, so that an apply goes on when its reader is gone.
     package func print(_ text: String) {
+        if !text.isEmpty { hasPrinted = true }
         guard outputError == nil, !text.isEmpty else { return }
         do throws(SystemError) {
             try invocation.output.write(Array(text.utf8))
@@ -45,7 +50,10 @@ package final class Console {
         }
     }
 
-    /// Writes to standard error. When that fails, nobody is left to be told.
+    /// Keeps diagnostics for a report as data, where they are not written by `writeError`.
+    package func note(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+
+    /// Writes to standard error. When that fails too, there is nowhere to report it.
     package func writeError(_ text: String) {
         guard !text.isEmpty else { return }
         do throws(SystemError) { try invocation.errors.write(Array(text.utf8)) } catch {}
@@ -53,6 +61,7 @@ package final class Console {
 
     /// Diagnostics on standard error, or in the log.
     package func writeError(_ diagnostics: [Diagnostic], source: SourceText?) {
+        note(diagnostics)
         for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
             if target != nil {
                 log(LogText.line(diagnostic))

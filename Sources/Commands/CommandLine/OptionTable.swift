@@ -32,7 +32,7 @@ package enum Option: Sendable, CaseIterable, Equatable {
     case help
     case version
 
-    /// What may stand behind an option.
+    /// What may stand after an option.
     package enum Value: Sendable {
         /// The path of a folder.
         case folder

@@ -22,7 +22,21 @@ package struct Session {
         root = settings.root.map { Root(folder: $0) } ?? invocation.root
     }
 
-    /// The profile, or nil after everything that is wrong with it has been told.
+    /// Prints a report as data, with the exit status and its meaning.
+    package func print(_ document: JSONObject, _ status: ExitStatus) {
+        var document = document
+        // A dry run is a plan.
+        document.add("exit_status", status.json(of: settings.isDryRun ? .plan : command))
+        console.print(document.text)
+    }
+
+    /// With --json there is always one object on standard output.
+    package func reportFailure(_ status: ExitStatus) {
+        guard settings.isJSON, status != .done, !console.hasPrinted, !console.diagnostics.isEmpty else { return }
+        print(FailureJSON.document(command: command.name, console.diagnostics), status)
+    }
+
+    /// The profile, or nil after everything that is wrong with it was reported.
     package func readProfile() -> Profile? {
         do throws(ProfileReader.Failure) {
             return try ProfileReader(invocation: invocation, root: root).parse(settings.profile)
@@ -37,6 +51,7 @@ package struct Session {
         case .unreadable(let error):
             console.writeError(error, help: profileHelp(error))
         case .invalid(let profile, _) where settings.log != nil:
+            console.note(profile.diagnostics)
             console.log(LogText.line(profile.diagnostics, changesMachine ? "; nothing was changed" : ""))
         case .invalid(let profile, let source):
             console.writeError(profile.diagnostics, source: source)
@@ -52,13 +67,18 @@ package struct Session {
     private var changesMachine: Bool { (command == .apply || command == .off) && !settings.isDryRun }
 
     private func profileHelp(_ error: SystemError) -> String? {
-        guard error.code == Errno.noEntry, settings.profile == .standard else { return nil }
-        var text = "write that profile, or name another one: "
-        text.add(ProgramIdentity.name, " ", command.name, " PROFILE")
-        return text
+        guard error.code == Errno.noEntry else { return nil }
+        // Where scripts/install and the packages put the examples.
+        let examples = String.joining("/usr/share/doc/", ProgramIdentity.name, "/examples/")
+        if settings.profile == .standard {
+            return .joining(
+                changesMachine ? "nothing was changed; begin with an example: " : "begin with an example: ",
+                "cp ", examples, "board-512m.yaml ", ProgramIdentity.defaultProfile)
+        }
+        return .joining(changesMachine ? "nothing was changed; " : "", "examples are in ", examples)
     }
 
-    /// The machine's state, or nil after the reason has been told.
+    /// The machine's state, or nil after the reason was reported.
     package func readState(_ query: StateQuery) -> MachineState? {
         do throws(SystemError) {
             return try MachineState.read(StateReading(root: root, query: query))
@@ -68,7 +88,7 @@ package struct Session {
         }
     }
 
-    /// - Returns: false after the reason has been told.
+    /// - Returns: false after the reason was reported.
     package func readCharges(_ state: inout MachineState) -> Bool {
         do throws(SystemError) {
             try state.readCharges(root: root)

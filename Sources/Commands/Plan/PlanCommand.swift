@@ -12,11 +12,18 @@ extension Session {
     func plan() -> ExitStatus {
         guard let profile = readProfile(), var plan = makePlan(profile) else { return .error }
         let obstacle = lockObstacle()
+        if let note = runningNote() { plan.diagnostics.append(note) }
         // First, since it keeps all the rest from being done.
         if let obstacle { plan.diagnostics.insert(obstacle, at: 0) }
+        let status: ExitStatus =
+            if plan.hasErrors || obstacle != nil {
+                .error
+            } else {
+                settings.hasDetailedExitCode && !plan.isEmpty ? .changes : .done
+            }
         if settings.isJSON {
             writeProblems(of: plan, source: profile.source)
-            console.print(PlanJSON.render(plan))
+            print(PlanJSON.document(plan), status)
         } else {
             if obstacle != nil {
                 let first = [plan.diagnostics.removeFirst()]
@@ -24,8 +31,7 @@ extension Session {
             }
             console.print(PlanText.render(plan, source: profile.source, style: console.outputStyle))
         }
-        if plan.hasErrors || obstacle != nil { return .error }
-        return settings.hasDetailedExitCode && !plan.isEmpty ? .changes : .done
+        return status
     }
 
     /// Why `apply` would find no safe place for its lock.
@@ -36,7 +42,14 @@ extension Session {
         return Diagnostic(.error, obstacle.text, help: MachineLock.remedy(places))
     }
 
-    /// The plan for the machine as it is now, or nil after the reason has been told.
+    /// That another run changes the machine while this plan is made.
+    private func runningNote() -> Diagnostic? {
+        guard let places = invocation.places, root.isLive, let holder = MachineLock.holder(places) else { return nil }
+        return Diagnostic(
+            .note, .joining(holder.text, ", so this plan may be out of date"), help: "plan again when it has ended")
+    }
+
+    /// The plan for the machine as it is now, or nil after the reason was reported.
     func makePlan(_ profile: Profile) -> Plan? {
         guard var state = readState(StateQuery(profile)) else { return nil }
         var plan = makePlan(profile, on: state)

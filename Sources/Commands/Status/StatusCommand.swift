@@ -25,7 +25,9 @@ extension Session {
         guard let state = readState(query) else { return .error }
         let sections = Catalog.status(state, profile)
         if settings.isJSON {
-            console.print(StatusJSON.render(state, sections))
+            var document = StatusJSON.document(state, sections)
+            document.add("diagnostics", DiagnosticJSON.value(console.diagnostics))
+            print(document, status)
         } else {
             console.print(StatusText.render(state, sections, style: console.outputStyle))
         }

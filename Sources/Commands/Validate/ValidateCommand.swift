@@ -5,7 +5,7 @@ import Resources
 import Text
 
 extension Session {
-    /// `validate`
+    /// `validate`: errors, and what hardly anybody means.
     func validate() -> ExitStatus {
         let profile: Profile
         do throws(ProfileReader.Failure) {
@@ -13,12 +13,14 @@ extension Session {
         } catch {
             writeError(error)
             if settings.isJSON, case .invalid(let invalid, let source) = error {
-                console.print(ValidationReport.json(file: source.name, invalid.diagnostics))
+                print(ValidationReport.document(file: source.name, invalid.diagnostics), .error)
             }
             return .error
         }
+        let warnings = profile.warnings()
+        console.writeError(warnings, source: profile.source)
         if settings.isJSON {
-            console.print(ValidationReport.json(file: profile.source.name, []))
+            print(ValidationReport.document(file: profile.source.name, warnings), .done)
         } else {
             console.print(ValidationReport.text(file: profile.source.name))
         }

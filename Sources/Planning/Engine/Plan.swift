@@ -16,19 +16,32 @@ package struct Plan: Equatable, Sendable {
         hasObstacle = diagnostics.hasErrors
     }
 
+    // By index, here and below: to take an element out of the array copies all that it holds.
+
     /// How many resources have this action.
     package func count(_ action: Action) -> Int {
-        changes.reduce(0) { $0 + ($1.action == action ? 1 : 0) }
+        var count = 0
+        for index in changes.indices where changes[index].action == action { count += 1 }
+        return count
     }
 
     /// Whether there is nothing to do.
-    package var isEmpty: Bool { changes.allSatisfy { $0.steps.isEmpty } }
+    package var isEmpty: Bool {
+        for index in changes.indices where !changes[index].steps.isEmpty { return false }
+        return true
+    }
 
     /// Whether swap is switched on or off.
-    package var touchesSwap: Bool { changes.contains { $0.effect.touchesSwap } }
+    package var touchesSwap: Bool {
+        for index in changes.indices where changes[index].effect.touchesSwap { return true }
+        return false
+    }
 
     /// Whether something must be swapped in for it, so that what the cgroups have matters (MachineState.readCharges).
-    package var swapsIn: Bool { changes.contains { $0.swapInBytes != nil } }
+    package var swapsIn: Bool {
+        for index in changes.indices where changes[index].swapInBytes != nil { return true }
+        return false
+    }
 
     /// For those who would rather do without than be surprised.
     package mutating func countWarningsAsErrors() {
@@ -44,7 +57,10 @@ package struct Plan: Equatable, Sendable {
     }
 
     /// Whether something that the profile asks for cannot be done here.
-    package var hasErrors: Bool { diagnostics.hasErrors || changes.contains { $0.diagnostics.hasErrors } }
+    package var hasErrors: Bool {
+        for index in changes.indices where changes[index].diagnostics.hasErrors { return true }
+        return diagnostics.hasErrors
+    }
 }
 
 /// What happens to a resource.

@@ -196,6 +196,11 @@ struct SizeParser {
         // A word after a number can only be a unit, also after a space.
         index = text.skipSpace(index)
         let place = here
+        if index > unit, index < text.bytes.endIndex, text.bytes[index] == UInt8(ascii: "%") {
+            throw SizeError(
+                "a space stands before the `%`", at: place,
+                help: "write `\(text.string(begin..<unit))%`, without a space")
+        }
         let word = word()
         switch index - unit {
         case 0: return .number(value)

@@ -9,8 +9,12 @@ package enum ApplyJSON {
     /// Raised when a member goes away or changes its meaning; new members leave it as it is.
     package static let formatVersion = 1
 
-    /// - Parameter plan: the one that was applied.
-    package static func render(_ plan: Plan, _ result: ApplyResult) -> String {
+    /// The document; profiles/apply.schema.json describes it.
+    ///
+    /// - Parameters:
+    ///   - plan: the one that was applied.
+    ///   - refusal: why nothing of it was begun; nil when it was.
+    package static func document(_ plan: Plan, _ result: ApplyResult, refusal: String? = nil) -> JSONObject {
         var document = JSONObject()
         document.add("format_version", formatVersion)
         document.add(
@@ -39,8 +43,9 @@ package enum ApplyJSON {
         document.add("not_begun", .strings(result.notBegun.map { $0.resource.text }))
         document.add("stopped_by", result.stopSignal.map { Signals.name($0) })
         document.add("in_sync", plan.count(.inSync))
+        document.add("refusal", refusal)
         document.add("diagnostics", DiagnosticJSON.value(plan.diagnostics))
-        return JSONWriter.text(of: .object(document))
+        return document
     }
 
     private static func value(_ failure: ResourceFailure) -> JSONValue {

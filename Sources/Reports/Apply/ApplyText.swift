@@ -51,6 +51,7 @@ package struct ApplyText {
     private func render(_ failure: ResourceFailure, into text: inout String) {
         text.add(name(failure.resource), ": ", style.paint("error:", .error), " ")
         text.add(Printable.text(failure.error.text), "\n")
+        if let help = failure.help { DiagnosticText.addHelp(help, style: style, indent: 4, to: &text) }
         if failure.done.isEmpty { text.add("    done: nothing\n") }
         for step in failure.done { text.add("    done: ", StepText.describe(step), "\n") }
         for step in [failure.failed] + failure.skipped { text.add("    not done: ", StepText.describe(step), "\n") }
@@ -60,7 +61,6 @@ package struct ApplyText {
             ApplyText.render(failure.rollback, into: &text)
             if failure.rollback.isComplete, !failure.done.isEmpty { text.add("    now: as before\n") }
         }
-        if let help = failure.help { text.add("    ", style.paint("help:", .strong), " ", Printable.text(help), "\n") }
     }
 
     /// What could not be rolled back, or was kept on purpose; what was done is shown as it is done.
@@ -77,35 +77,69 @@ package struct ApplyText {
 
     private func name(_ resource: Resource) -> String { style.paint(ResourceText.name(resource), .strong) }
 
-    /// The last lines: what failed, what could not be done here, and how much changed.
+    /// The last line: what came of it all.
+    ///
+    /// `Done: 1 created, …` where all is as wanted, else `1 of 3 failed: zram.zram0; 2 in sync.`
     package static func summary(_ plan: Plan, _ result: ApplyResult, style: Style) -> String {
-        var text = ""
-        if !result.failures.isEmpty {
-            var count = "Failed: "
-            count.add(result.failures.count)
-            text.add(style.paint(count, .error), ": ", ResourceText.list(result.failures.map { $0.resource }), ".\n")
-        }
-        ResourceText.addBlocked(result.blocked, style, into: &text)
-        if let signal = result.stopSignal {
-            text.add(style.paint("Stopped", .error), " by ", Signals.name(signal), ".\n")
-        }
-        if !result.notBegun.isEmpty {
-            text.add("Not begun: ", ResourceText.list(result.notBegun.map { $0.resource }), ".\n")
-        }
+        var verdict = Verdict(total: plan.changes.count - plan.count(.unmanaged), style: style)
+        verdict.add(result.failures.map { $0.resource }, " failed: ", isBad: true)
+        verdict.add(result.blocked.map { $0.resource }, " cannot be done here: ", isBad: true)
+        verdict.add(result.notBegun.map { $0.resource }, " not begun: ", isBad: true)
         for isWhole in [true, false] {
             let rolledBack = result.rolledBack.filter { $0.rollback.isComplete == isWhole }
-            guard !rolledBack.isEmpty else { continue }
-            text.add(isWhole ? "Rolled back: " : "Rolled back in part: ")
-            text.add(ResourceText.list(rolledBack.map { $0.change.resource }), ".\n")
+            verdict.add(
+                rolledBack.map { $0.change.resource }, isWhole ? " rolled back: " : " rolled back in part: ",
+                isBad: !isWhole)
         }
-        text.add("Done: ")
+        let isDone = verdict.text.isEmpty && result.stopSignal == nil
+        var counts = ""
         let words: [(Action, String)] = [
-            (.create, " created, "), (.change, " changed, "), (.replace, " replaced, "), (.remove, " removed, "),
+            (.create, " created"), (.change, " changed"), (.replace, " replaced"), (.remove, " removed"),
         ]
         for (action, word) in words {
-            text.add(result.changed.reduce(0) { $0 + ($1.action == action ? 1 : 0) }, word)
+            let count = result.changed.reduce(0) { $0 + ($1.action == action ? 1 : 0) }
+            // A person who reads that all is done sees each kind of change; after a failure only what there was.
+            guard isDone || count > 0 else { continue }
+            counts.add(counts.isEmpty ? "" : ", ")
+            counts.add(count, word)
         }
-        text.add(plan.count(.inSync), " in sync.\n")
+        let inSync = plan.count(.inSync)
+        if isDone || inSync > 0 {
+            counts.add(counts.isEmpty ? "" : ", ")
+            counts.add(inSync, " in sync")
+        }
+        guard !isDone else { return .joining("Done: ", counts, ".\n") }
+        var text = ""
+        if let signal = result.stopSignal {
+            text.add(style.paint("Stopped", .error), " by ", Signals.name(signal))
+            if !verdict.text.isEmpty || !counts.isEmpty { text.add(": ") }
+        }
+        text.add(verdict.text, verdict.text.isEmpty || counts.isEmpty ? "" : "; ")
+        text.add(counts, ".\n")
         return text
+    }
+}
+
+/// The parts of a verdict on what is not as wanted.
+private struct Verdict {
+    /// Of the resources that the plan names.
+    let total: Int
+    let style: Style
+    private(set) var text = ""
+
+    init(total: Int, style: Style) {
+        self.total = total
+        self.style = style
+    }
+
+    mutating func add(_ resources: [Resource], _ words: String, isBad: Bool) {
+        guard !resources.isEmpty else { return }
+        var count = ""
+        count.add(resources.count)
+        // Once is enough.
+        if text.isEmpty { count.add(" of ", total.description) }
+        count.add(words)
+        text.add(text.isEmpty ? "" : "; ")
+        text.add(isBad ? style.paint(count, .error) : count, ResourceText.list(resources))
     }
 }

@@ -27,7 +27,7 @@ package enum LogText {
                 .error,
                 .joining(
                     ResourceText.name(rolledBack.change.resource), ": rolled back",
-                    rolledBack.rollback.isComplete ? "" : ", in part"))
+                    rolledBack.rollback.isComplete ? "" : " in part"))
         case .failed(let failure):
             LogLine(
                 .error,

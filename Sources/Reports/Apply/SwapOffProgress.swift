@@ -1,12 +1,12 @@
 import Applying
 import Text
 
-/// What is shown of a swapoff that takes its time: on a terminal one line that changes, elsewhere a line now and then.
+/// The progress of a swapoff that takes its time: on a terminal one line that changes, elsewhere a line now and then.
 package struct SwapOffProgress {
     private let isTerminal: Bool
     /// Of the swapoff that is under way.
     private var path: String?
-    /// When it began, and when something was shown of it last, in milliseconds.
+    /// When it began, and when it was shown last, in milliseconds.
     private var start: Int64 = 0
     private var last: Int64 = 0
     /// Whether a line stands on the terminal that is to change or go.

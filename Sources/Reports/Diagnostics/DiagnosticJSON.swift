@@ -2,7 +2,8 @@ import Text
 
 /// Diagnostics as data.
 package enum DiagnosticJSON {
-    /// Severity, summary, location (null, or file, line and column) and help (null or text) of each.
+    /// Severity, summary, location (null, or file, line and column) and help (null or text) of each, and where there is
+    /// one the example, line by line.
     package static func value(_ diagnostics: [Diagnostic]) -> JSONValue {
         .list(diagnostics) { diagnostic in
             var object = JSONObject()
@@ -10,6 +11,7 @@ package enum DiagnosticJSON {
             object.add("summary", diagnostic.summary)
             object.add("location", value(diagnostic.location))
             object.add("help", diagnostic.help)
+            if !diagnostic.example.isEmpty { object.add("example", .strings(diagnostic.example)) }
             return .object(object)
         }
     }

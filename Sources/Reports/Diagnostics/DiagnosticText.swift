@@ -16,7 +16,7 @@ package enum DiagnosticText {
     ///
     /// - Parameters:
     ///   - source: the file whose lines may be shown.
-    ///   - program: what stands in front of a diagnostic that has no place in a file; nil for nothing.
+    ///   - program: what stands before a diagnostic that has no place in a file; nil for nothing.
     ///   - indent: the spaces before each line.
     package static func render(
         _ diagnostics: [Diagnostic], source: SourceText?, style: Style, program: String? = nil, indent: Int = 0
@@ -46,10 +46,19 @@ package enum DiagnosticText {
             addExcerpt(of: source, at: location.position, style: style, indent: indent + 4, to: &text)
         }
         if let help = diagnostic.help {
-            text.addSpaces(indent + 4)
-            text.add(style.paint("help:", .strong), " ", Printable.text(help), "\n")
+            addHelp(help, style: style, indent: indent + 4, to: &text)
+            for line in diagnostic.example {
+                text.addSpaces(indent + 8)
+                text.add(Printable.text(line), "\n")
+            }
         }
         return text
+    }
+
+    /// Adds the help.
+    static func addHelp(_ help: String, style: Style, indent: Int, to text: inout String) {
+        text.addSpaces(indent)
+        text.add(style.paint("help:", .strong), " ", Printable.text(help), "\n")
     }
 
     private static func paintSeverity(_ severity: Diagnostic.Severity, _ style: Style) -> String {
@@ -67,7 +76,7 @@ package enum DiagnosticText {
         guard let line = source.line(position.line) else { return }
         var characters: [Unicode.Scalar] = []
         var caret = 0
-        // The column behind each character.
+        // The column after each character.
         var offset = 1
         for scalar in line.unicodeScalars {
             offset += UTF8.width(scalar)

@@ -12,13 +12,15 @@ package enum ValidationReport {
         return text
     }
 
-    /// - Parameter diagnostics: empty for a valid profile.
-    package static func json(file: String, _ diagnostics: [Diagnostic]) -> String {
+    /// The document; profiles/validate.schema.json describes it.
+    ///
+    /// - Parameter diagnostics: without errors for a valid profile.
+    package static func document(file: String, _ diagnostics: [Diagnostic]) -> JSONObject {
         var document = JSONObject()
         document.add("format_version", formatVersion)
         document.add("file", file)
         document.add("valid", !diagnostics.hasErrors)
         document.add("diagnostics", DiagnosticJSON.value(diagnostics))
-        return JSONWriter.text(of: .object(document))
+        return document
     }
 }

@@ -35,7 +35,10 @@ package struct JSONObject: Equatable, Sendable {
 
     package init() {}
 
-    /// Adds a member behind the others.
+    /// The text of a document, with a line end after the last line.
+    package var text: String { JSONWriter.text(of: .object(self)) }
+
+    /// Adds a member after the others.
     @inline(never)
     package mutating func add(_ name: String, _ value: JSONValue) {
         members.append(Member(name: name, value: value))

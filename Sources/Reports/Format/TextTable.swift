@@ -21,7 +21,7 @@ package struct TextTable {
         rows.append(cells.map(Printable.text))
     }
 
-    /// The titles and the rows, two spaces between columns, nothing behind the last word of a line.
+    /// The titles and the rows, two spaces between columns, nothing after the last word of a line.
     package func render(style: Style) -> String {
         var widths = columns.map { TextTable.width($0.title) }
         for row in rows {

@@ -6,8 +6,8 @@ package enum PlanJSON {
     /// Raised when a member goes away or changes its meaning; new members leave it as it is.
     package static let formatVersion = 1
 
-    /// The document's text.
-    package static func render(_ plan: Plan) -> String {
+    /// The document; profiles/plan.schema.json describes it.
+    package static func document(_ plan: Plan) -> JSONObject {
         var document = JSONObject()
         document.add("format_version", formatVersion)
         var summary = JSONObject()
@@ -21,7 +21,7 @@ package enum PlanJSON {
         }
         document.add("resources", .array(resources))
         document.add("diagnostics", DiagnosticJSON.value(plan.diagnostics))
-        return JSONWriter.text(of: .object(document))
+        return document
     }
 
     private static func value(_ change: ResourceChange, firstStep: Int) -> JSONValue {

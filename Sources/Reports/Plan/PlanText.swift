@@ -9,14 +9,15 @@ package enum PlanText {
     package static func render(_ plan: Plan, source: SourceText?, style: Style) -> String {
         var text = ""
         var number = 1
-        for change in plan.changes {
-            render(change, firstStep: number, source: source, style: style, into: &text)
-            number += change.steps.count
+        for index in plan.changes.indices {
+            render(plan.changes[index], firstStep: number, source: source, style: style, into: &text)
+            number += plan.changes[index].steps.count
         }
         text.add(DiagnosticText.render(plan.diagnostics, source: source, style: style))
         if !text.isEmpty { text.add("\n") }
-        let blocked = plan.changes.filter { $0.action == .blocked }
-        ResourceText.addBlocked(blocked, style, into: &text)
+        if plan.count(.blocked) > 0 {
+            ResourceText.addBlocked(plan.changes.filter { $0.action == .blocked }, style, into: &text)
+        }
         text.add("Plan: ")
         text.add(plan.count(.create), " to create, ")
         text.add(plan.count(.change), " to change, ")

@@ -4,19 +4,18 @@ import Resources
 import SwapFormat
 import Text
 
-/// What a machine has now, as data. Sizes are bytes.
+/// What a machine has now, as data; profiles/status.schema.json describes it. Sizes are bytes.
 package enum StatusJSON {
     /// Raised when a member is removed or changes its meaning; new members leave it as it is.
     package static let formatVersion = 1
 
-    /// The document's text.
-    package static func render(_ state: MachineState, _ sections: [StatusSection]) -> String {
+    package static func document(_ state: MachineState, _ sections: [StatusSection]) -> JSONObject {
         var document = JSONObject()
         document.add("format_version", formatVersion)
         document.add("kernel", state.kernel?.text)
         document.add("memory", state.memory.map(value) ?? .null)
         for section in sections { document.add(section.key, section.rows.map { .list($0, value) } ?? .null) }
-        return JSONWriter.text(of: .object(document))
+        return document
     }
 
     private static func value(_ memory: MemoryInfo) -> JSONValue {

@@ -38,7 +38,7 @@ extension Cgroups {
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
     ) -> Bool {
         guard section == "cgroups" else { return false }
-        for pair in decoder.document.pairs(of: node) {
+        for pair in decoder.entries(of: node, keys) {
             let path = decoder.cgroupPath(pair.key)
             var entry = CgroupEntry(path: path, limits: [])
             for field in decoder.fields(pair.value, of: path.value, keys, at: pair.key).values {

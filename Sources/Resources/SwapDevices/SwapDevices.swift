@@ -45,7 +45,7 @@ package enum SwapDevices: ResourceKind {
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
     ) -> Bool {
         guard section == "swap_devices" else { return false }
-        for pair in decoder.document.pairs(of: node) {
+        for pair in decoder.entries(of: node, keys) {
             let device = decoder.deviceReference(pair.key)
             // `/dev/sda2:` without a value is a device with all defaults.
             var fields = Decoder.Fields()
@@ -114,7 +114,7 @@ extension Decoder {
             return Located(.path(text), at: position)
         }
         if let equals = bytes.firstIndex(of: UInt8(ascii: "=")) {
-            let value = bytes[(equals + 1)...]
+            let value = Decoder.unquoted(bytes[(equals + 1)...])
             let tag = DeviceReference.Tag(rawValue: String(utf8: bytes[..<equals]))
             if let tag, !value.isEmpty, !value.contains(where: Decoder.isControl) {
                 return Located(.tag(tag, String(utf8: value)), at: position)
@@ -124,6 +124,16 @@ extension Decoder {
             "\(Problems.quoted(text)) does not name a device", at: node,
             help: "write a path such as /dev/mmcblk0p3, or UUID=…, LABEL=…, PARTUUID=… or PARTLABEL=…")
         return nil
+    }
+}
+
+extension Decoder {
+    /// Without the quotes that fstab(5) and blkid(8) put around the value of a tag.
+    fileprivate static func unquoted(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard value.count >= 2, let quote = value.first, value.last == quote,
+            quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+        else { return value }
+        return value.dropFirst().dropLast()
     }
 }
 

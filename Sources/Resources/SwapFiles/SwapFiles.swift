@@ -34,7 +34,7 @@ package enum SwapFiles: ResourceKind {
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
     ) -> Bool {
         guard section == "swap_files" else { return false }
-        for pair in decoder.document.pairs(of: node) {
+        for pair in decoder.entries(of: node, keys) {
             let path = decoder.swapFilePath(pair.key)
             let fields = decoder.fields(pair.value, of: path.value, keys, at: pair.key)
             profile.swapFiles.append(

@@ -48,7 +48,7 @@ extension Zram {
         _ node: YAMLNode, in section: ProfileKey.Word, _ decoder: inout Decoder, into profile: inout Profile
     ) -> Bool {
         guard section == "zram" else { return false }
-        for pair in decoder.document.pairs(of: node) {
+        for pair in decoder.entries(of: node, keys) {
             let name = decoder.zramName(pair.key)
             let fields = decoder.fields(pair.value, of: name.value, keys, at: pair.key)
             var entry = ZramEntry(name: name, size: fields.size(at: name.position))

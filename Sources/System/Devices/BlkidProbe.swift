@@ -27,7 +27,7 @@ package enum BlkidProbe {
         // A superblock with a wrong checksum is still someone's data.
         unsafe blkid_probe_set_superblocks_flags(probe, BLKID_SUBLKS_TYPE | BLKID_SUBLKS_BADCSUM)
         unsafe blkid_probe_enable_partitions(probe, 1)
-        // A GPT is one even where another program has damaged the MBR in front of it.
+        // A GPT is one even where another program has damaged the MBR before it.
         unsafe blkid_probe_set_partitions_flags(probe, BLKID_PARTS_FORCE_GPT)
         switch unsafe blkid_do_safeprobe(probe) {
         case 0: return unsafe .found(values(probe))

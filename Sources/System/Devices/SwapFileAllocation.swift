@@ -77,7 +77,7 @@ extension FileDescriptor {
 
     /// Documentation/filesystems/fiemap.rst, FIEMAP_EXTENT_*.
     private static func obstacle(flags: UInt32) -> String? {
-        if flags & 0x0000_0002 != 0 { return "the file system does not tell where its data is" }
+        if flags & 0x0000_0002 != 0 { return "the file system does not show where its data is" }
         if flags & 0x0000_0004 != 0 { return "parts of it are not on the disk yet" }
         if flags & 0x0000_0008 != 0 { return "the file system compresses or encrypts it" }
         if flags & 0x0000_0200 != 0 { return "the file system keeps it among its own data" }

@@ -1,6 +1,6 @@
 import Text
 
-/// The kernel's error numbers, as far as this program tells them apart (errno(3)).
+/// The kernel's error numbers, as far as this program distinguishes them (errno(3)).
 package enum Errno {
     package static let permission: Int32 = 1
     package static let noEntry: Int32 = 2

@@ -2,7 +2,7 @@ import CSystem
 
 /// The kernel's release, `6.12.107+deb13-cloud-amd64`.
 package enum KernelRelease {
-    /// The running kernel's, or that of a copy; nil when it is not told, or is what names no folder.
+    /// The running kernel's, or that of a copy; nil when it is unknown, or cannot name a folder.
     package static func read(_ root: Root) -> String? {
         root.isLive ? running : readCopied(root)
     }

@@ -23,7 +23,7 @@ import CSystem
     /// - Parameters:
     ///   - path: absolute, or relative to the current folder.
     ///   - flags: O_RDONLY and so on.
-    ///   - mode: the permission bits of a file that comes into being.
+    ///   - mode: the permission bits of a file that is created.
     @inline(never)
     package static func open(_ path: String, _ flags: Int32, mode: UInt32 = 0) throws(SystemError) -> FileDescriptor {
         let number = unsafe path.withCString { unsafe csystem_openat(AT_FDCWD, $0, flags, mode) }

@@ -19,7 +19,7 @@ package struct DeviceNumber: Equatable, Sendable {
     package var text: String { .joining(major.description, ":", minor.description) }
 }
 
-/// What stat(2) tells of a file.
+/// What stat(2) shows of a file.
 package struct FileStatus: Equatable, Sendable {
     /// The kind of file.
     package enum Kind: Equatable, Sendable {

@@ -38,7 +38,7 @@ import CZlib
     ///
     /// - Parameters:
     ///   - input: packed bytes.
-    ///   - position: where in them to go on; moved behind what was used.
+    ///   - position: where in them to go on; moved past what was used.
     ///   - end: where the input ends.
     ///   - capacity: the most to unpack, in bytes.
     /// - Returns: empty when more input is needed, or at the end of the stream.

@@ -83,7 +83,7 @@ package struct Root: Sendable {
         return unsafe place.withCString { unsafe faccessat(AT_FDCWD, $0, F_OK, 0) } == 0
     }
 
-    /// Whether what is at `path` is mounted read-only (statvfs(3), ST_RDONLY); false where that cannot be told.
+    /// Whether what is at `path` is mounted read-only (statvfs(3), ST_RDONLY); false where that is unknown.
     package func isReadOnly(_ path: String) -> Bool {
         var status = statvfs()
         guard let place = try? location(path, followLinks: true),
@@ -146,7 +146,7 @@ package struct Root: Sendable {
         return names
     }
 
-    /// After a call that failed: whether there is nothing to read, as far as this root can tell.
+    /// After a call that failed: whether there is nothing to read, as far as this root shows.
     var foundNothing: Bool { !isLive || Errno.meansAbsent(csystem_errno()) }
 
     // MARK: Opening

@@ -2,7 +2,7 @@ import CSystem
 
 /// The signals that ask this program to end.
 package enum Signals {
-    /// From now on SIGTERM, SIGINT and SIGHUP do not end the program; `noted` tells of them. One that the caller ignores, as
+    /// From now on SIGTERM, SIGINT and SIGHUP do not end the program; `noted` returns them. One that the caller ignores, as
     /// nohup(1) does, stays ignored.
     package static func note() { csystem_note_signals() }
 

@@ -4,7 +4,7 @@ import Text
 import YAML
 
 /// A value as JSON has it, made of YAML by the rules of YAML 1.2's core schema, as editors do.
-enum JSONLike: Equatable {
+package enum JSONLike: Equatable {
     case null
     case boolean(Bool)
     case number(Double)
@@ -12,7 +12,7 @@ enum JSONLike: Equatable {
     case list([JSONLike])
     case object([String: JSONLike])
 
-    init(_ node: YAMLNode, _ document: YAMLDocument) {
+    package init(_ node: YAMLNode, _ document: YAMLDocument) {
         switch document.kind(of: node) {
         case .nothing, .refused: self = .null
         case .sequence: self = .list(document.elements(of: node).map { JSONLike($0, document) })
@@ -23,6 +23,19 @@ enum JSONLike: Equatable {
                 members[document.string(of: pair.key)] = JSONLike(pair.value, document)
             }
             self = .object(members)
+        }
+    }
+
+    /// A value of JSON's, as JSONSerialization gives it.
+    package init(_ value: Any) {
+        switch value {
+        case let members as [String: Any]: self = .object(members.mapValues { JSONLike($0) })
+        case let elements as [Any]: self = .list(elements.map { JSONLike($0) })
+        case let text as String: self = .text(text)
+        case let number as NSNumber:
+            // JSON's true and false are numbers of the C type char.
+            self = String(cString: number.objCType) == "c" ? .boolean(number.boolValue) : .number(number.doubleValue)
+        default: self = .null
         }
     }
 
@@ -38,16 +51,16 @@ enum JSONLike: Equatable {
     }
 }
 
-/// As much of JSON Schema, draft 7, as the profile's schema uses; an unknown keyword is a failure of the test.
-struct SchemaValidator {
+/// As much of JSON Schema, draft 7, as the schemas use; an unknown keyword is a failure of the test.
+package struct SchemaValidator {
     private let root: [String: Any]
 
-    init(_ root: [String: Any]) { self.root = root }
+    package init(_ root: [String: Any]) { self.root = root }
 
-    func accepts(_ value: JSONLike) throws -> Bool { try accepts(value, root) }
+    package func accepts(_ value: JSONLike) throws -> Bool { try accepts(value, root) }
 
     /// The definition that a property stands for: `{"allOf": [{"$ref": "#/definitions/NAME"}]}`.
-    static func definition(of property: [String: Any]) -> String? {
+    package static func definition(of property: [String: Any]) -> String? {
         let reference = (property["allOf"] as? [[String: Any]])?.first ?? property
         return (reference["$ref"] as? String).map { String($0.dropFirst("#/definitions/".count)) }
     }
@@ -63,6 +76,7 @@ struct SchemaValidator {
             let definitions = try #require(root["definitions"] as? [String: [String: Any]])
             let name = try #require(SchemaValidator.definition(of: schema))
             return try accepts(value, try #require(definitions[name]))
+        case "anyOf": return try #require(rule as? [[String: Any]]).contains { try accepts(value, $0) }
         case "allOf": return try #require(rule as? [[String: Any]]).allSatisfy { try accepts(value, $0) }
         case "type":
             let types = try #require(rule as? [String] ?? (rule as? String).map { [$0] })
