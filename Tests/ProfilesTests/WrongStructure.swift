@@ -11,17 +11,17 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a list", "- version: 1\n",
         [
-            "1:1: the profile must be a mapping, not a list | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
+            "1:1: the profile must be a mapping, not a list | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }"
         ]),
     WrongProfile(
         "a single value", "hello\n",
         [
-            "1:1: the profile must be a mapping, not a single value | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
+            "1:1: the profile must be a mapping, not a single value | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }"
         ]),
     WrongProfile(
         "no version", "zram:\n  zram0: { size: 64M }\n",
         [
-            "1:1: the profile has no `version` | begin with `version: 1`",
+            "1:1: the profile has no `version` | begin with `version: 1`"
         ]),
     WrongProfile(
         "another version", "version: 2\n",
@@ -32,17 +32,29 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "an unknown section", "version: 1\nswapfiles:\n  /var/swap: { size: 64M }\n",
         [
-            "2:1: the profile has no key `swapfiles` | did you mean `swap_files`?",
+            "2:1: the profile has no key `swapfiles` | did you mean `swap_files`?"
         ]),
+    WrongProfile(
+        "an unknown setting", "version: 1\nvm:\n  swapiness: 100\n",
+        ["3:3: `vm` has no key `swapiness` | did you mean `swappiness`?"]),
+    WrongProfile(
+        "a setting out of its range", "version: 1\nvm: { swappiness: 201, page-cluster: 3 }\n",
+        ["2:19: `swappiness` must be a whole number from 0 to 200, not `201`"]),
+    WrongProfile(
+        "a setting with a sign", "version: 1\nvm:\n  min_free_kbytes: -1\n",
+        ["3:20: `min_free_kbytes` must be a whole number from 0 to 999999999, not `-1`"]),
+    WrongProfile(
+        "settings without a mapping", "version: 1\nvm: 100\n",
+        ["2:5: `vm` must be a mapping, not a single value | write it as a mapping"]),
     WrongProfile(
         "a section of another tool", "version: 1\nzram-size: 64M\n",
         [
-            "2:1: the profile has no key `zram-size` | write it under a device's name: zram: { zram0: { size: ram / 2 } }",
+            "2:1: the profile has no key `zram-size` | write it under a device's name: zram: { zram0: { size: ram / 2 } }"
         ]),
     WrongProfile(
         "a word far from every key", "version: 1\nkernel_modules: []\n",
         [
-            "2:1: the profile has no key `kernel_modules` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `unmanaged` and `kernel`",
+            "2:1: the profile has no key `kernel_modules` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `vm`, `unmanaged` and `kernel`"
         ]),
     WrongProfile(
         "a key twice", "version: 1\nversion: 1\n",
@@ -53,22 +65,22 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a section that is a list", "version: 1\nzram:\n  - zram0\n",
         [
-            "3:3: `zram` must be a mapping, not a list | write it as a mapping / zram: /   zram0: { size: ram / 2 }",
+            "3:3: `zram` must be a mapping, not a list | write it as a mapping / zram: /   zram0: { size: ram / 2 }"
         ]),
     WrongProfile(
         "a device without values", "version: 1\nzram:\n  zram0:\n",
         [
-            "3:9: `zram0` must be a mapping, not nothing | write it as a mapping / zram0: /   size: 512M",
+            "3:9: `zram0` must be a mapping, not nothing | write it as a mapping / zram0: /   size: 512M"
         ]),
     WrongProfile(
         "a device that is a size", "version: 1\nzram:\n  zram0: 64M\n",
         [
-            "3:10: `zram0` must be a mapping, not a single value | write it as a mapping / zram0: /   size: 512M",
+            "3:10: `zram0` must be a mapping, not a single value | write it as a mapping / zram0: /   size: 512M"
         ]),
     WrongProfile(
         "no size", "version: 1\nzram:\n  zram0:\n    algorithm: lz4\n",
         [
-            "3:3: `zram0` has no `size` | add its size: `size: 512M`",
+            "3:3: `zram0` has no `size` | add its size: `size: 512M`"
         ]),
     WrongProfile(
         "a misspelt key", "version: 1\nzram:\n  zram0:\n    size: 64M\n    algoritm: lz4\n",
@@ -112,12 +124,12 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "swap that is a truth", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swap: true\n",
         [
-            "5:11: `swap` must be a mapping, not a single value | a zram device is swap without this key; with it, write it as a mapping / swap: /   priority: 100",
+            "5:11: `swap` must be a mapping, not a single value | a zram device is swap without this key; with it, write it as a mapping / swap: /   priority: 100"
         ]),
     WrongProfile(
         "a priority beside swap", "version: 1\nzram:\n  zram0:\n    size: 64M\n    priority: 5\n",
         [
-            "5:5: `zram0` has no key `priority` | write it under `swap`: swap: { priority: 100 }",
+            "5:5: `zram0` has no key `priority` | write it under `swap`: swap: { priority: 100 }"
         ]),
     WrongProfile(
         "overwrite with a word", "version: 1\nzram:\n  zram0:\n    size: 64M\n    overwrite: yes\n",
@@ -125,7 +137,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a swap file without size", "version: 1\nswap_files:\n  /var/swap: { priority: 1 }\n",
         [
-            "3:3: `/var/swap` has no `size` | add its size: `size: 512M`",
+            "3:3: `/var/swap` has no `size` | add its size: `size: 512M`"
         ]),
     WrongProfile(
         "a format for a swap file", "version: 1\nswap_files:\n  /var/swap: { size: 64M, format: true }\n",
@@ -139,7 +151,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a v1 limit", "version: 1\ncgroups:\n  app: { memory.limit_in_bytes: 64M }\n",
         [
-            "3:10: `app` has no key `memory.limit_in_bytes` | write `memory.max`",
+            "3:10: `app` has no key `memory.limit_in_bytes` | write `memory.max`"
         ]),
     WrongProfile(
         "an unknown policy", "version: 1\nunmanaged: delete\n",
@@ -158,17 +170,17 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a hyphen in a section", "version: 1\nswap-files:\n  /var/swap: { size: 64M }\n",
         [
-            "2:1: the profile has no key `swap-files` | did you mean `swap_files`?",
+            "2:1: the profile has no key `swap-files` | did you mean `swap_files`?"
         ]),
     WrongProfile(
         "a section that is a text", "version: 1\ncgroups: none\n",
         [
-            "2:10: `cgroups` must be a mapping, not a single value | write it as a mapping / cgroups: /   app: { memory.max: 256M }",
+            "2:10: `cgroups` must be a mapping, not a single value | write it as a mapping / cgroups: /   app: { memory.max: 256M }"
         ]),
     WrongProfile(
         "a document that is only null", "---\n",
         [
-            "2:1: the profile must be a mapping, not nothing | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }",
+            "2:1: the profile must be a mapping, not nothing | write it as a mapping / version: 1 / zram: /   zram0: { size: ram / 2 }"
         ]),
     WrongProfile(
         "a key that is a list", "version: 1\n? [a, b]\n: 1\n",
@@ -176,12 +188,12 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a word of swapon's", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swap: { prio: 5 }\n",
         [
-            "5:13: `swap` has no key `prio` | write `priority`",
+            "5:13: `swap` has no key `prio` | write `priority`"
         ]),
     WrongProfile(
         "a sysfs name", "version: 1\nzram:\n  zram0:\n    size: 64M\n    comp_algorithm: lz4\n",
         [
-            "5:5: `zram0` has no key `comp_algorithm` | write `algorithm`",
+            "5:5: `zram0` has no key `comp_algorithm` | write `algorithm`"
         ]),
     WrongProfile(
         "a key in camel case", "version: 1\nzram:\n  zram0:\n    size: 64M\n    memLimit: 32M\n",
@@ -195,7 +207,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "an entry that is a list", "version: 1\nswap_files:\n  /var/swap: [64M]\n",
         [
-            "3:14: `/var/swap` must be a mapping, not a list | write it as a mapping / /var/swap: /   size: 512M",
+            "3:14: `/var/swap` must be a mapping, not a list | write it as a mapping / /var/swap: /   size: 512M"
         ]),
     WrongProfile(
         "a key twice in braces", "version: 1\nswap_files:\n  /var/swap: { size: 64M, size: 32M }\n",
@@ -218,7 +230,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "swap without values", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swap:\n",
         [
-            "5:10: `swap` must be a mapping, not nothing | a zram device is swap without this key; with it, write it as a mapping / swap: /   priority: 100",
+            "5:10: `swap` must be a mapping, not nothing | a zram device is swap without this key; with it, write it as a mapping / swap: /   priority: 100"
         ]),
     WrongProfile(
         "a boolean in quotes", "version: 1\nzram:\n  zram0:\n    size: 64M\n    overwrite: \"true\"\n",
@@ -251,7 +263,8 @@ let wrongStructure: [WrongProfile] = [
             "7:24: `m` is not a unit | write `1M`; the units are K, M, G and T, powers of 1024; a bare number is bytes",
         ]),
     WrongProfile(
-        "keys beside their device", "version: 1\nzram:\n  zram0:\n  size: 64M\n  algorithm: lz4\n  zram1: { size: 64M }\n",
+        "keys beside their device",
+        "version: 1\nzram:\n  zram0:\n  size: 64M\n  algorithm: lz4\n  zram1: { size: 64M }\n",
         ["4:3: `size` stands beside `zram0`, not under it | indent it further than `zram0`"]),
     WrongProfile(
         "keys beside their swap device", "version: 1\nswap_devices:\n  /dev/sda2:\n  priority: 5\n",
@@ -280,7 +293,9 @@ let wrongStructure: [WrongProfile] = [
         ["2:1: the profile has no key `size` | write it under a device's name: zram: { zram0: { size: ram / 2 } }"]),
     WrongProfile(
         "a limit at the top", "version: 1\nmemory.max: 64M\n",
-        ["2:1: the profile has no key `memory.max` | write it under a group's name: cgroups: { app: { memory.max: 256M } }"]),
+        [
+            "2:1: the profile has no key `memory.max` | write it under a group's name: cgroups: { app: { memory.max: 256M } }"
+        ]),
     WrongProfile(
         "systemd's name of a limit", "version: 1\ncgroups:\n  app: { MemorySwapMax: 64M }\n",
         ["3:10: `app` has no key `MemorySwapMax` | write `memory.swap.max`"]),

@@ -32,7 +32,7 @@ let wrongSyntax: [WrongProfile] = [
     WrongProfile(
         "a key without a space", "version:1\n",
         [
-            "1:1: `version:1` has no space after the colon | write `version: 1`",
+            "1:1: `version:1` has no space after the colon | write `version: 1`"
         ]),
     WrongProfile(
         "a control character", "version: 1\nunmanaged: keep\u{1}\n",
@@ -126,11 +126,16 @@ let wrongSyntax: [WrongProfile] = [
         "an open parenthesis in braces", "version: 1\nzram:\n  zram0: { size: (ram / 2 }\n",
         ["3:18: this parenthesis is not closed | add `)`"]),
     WrongProfile(
-        "no space after a colon, and a key after it", "version: 1\nzram:\n  zram0:\n    size:512M\n    algorithm: lz4\n",
-        ["4:5: the document is not YAML: a space is missing after the colon | write `key: value`, with a space after the colon"]),
+        "no space after a colon, and a key after it",
+        "version: 1\nzram:\n  zram0:\n    size:512M\n    algorithm: lz4\n",
+        [
+            "4:5: the document is not YAML: a space is missing after the colon | write `key: value`, with a space after the colon"
+        ]),
     WrongProfile(
         "no space after the last colon", "version: 1\nunmanaged:keep\n",
-        ["2:1: the document is not YAML: a space is missing after the colon | write `key: value`, with a space after the colon"]),
+        [
+            "2:1: the document is not YAML: a space is missing after the colon | write `key: value`, with a space after the colon"
+        ]),
     WrongProfile(
         "no space after the only colon", "version: 1\nzram:\n  zram0:\n    size:512M\n",
         ["4:5: `size:512M` has no space after the colon | write `size: 512M`"]),
