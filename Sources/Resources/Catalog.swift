@@ -6,7 +6,7 @@ import Text
 import YAML
 
 /// The kinds of resources, in the order in which a plan sets them up.
-package typealias Catalog = Kinds<Zram, Kinds<SwapFiles, Kinds<SwapDevices, Kinds<Cgroups, NoKind>>>>
+package typealias Catalog = Kinds<Zram, Kinds<SwapFiles, Kinds<SwapDevices, Kinds<Cgroups, Kinds<Settings, NoKind>>>>>
 
 /// Kinds of resources, of which every operation goes through one after another.
 ///

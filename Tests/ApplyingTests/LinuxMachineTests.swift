@@ -1,6 +1,7 @@
 import Applying
 import Foundation
 import Kernel
+import LiveState
 import Planning
 import Support
 import System
@@ -30,6 +31,24 @@ struct LinuxMachineTests {
 
     private func failure(_ body: () throws -> Void) throws -> SystemError {
         try #require(throws: SystemError.self) { try body() }
+    }
+
+    @Test("The first original of an attribute is recorded, a second one is not, and forgetting it twice is no error")
+    func originals() throws {
+        let folder = try TemporaryFolder()
+        var machine = LinuxMachine()
+        machine.places.records = RuntimePlaces(object: nil, folders: [folder.path])
+        let (swappiness, cluster) = (Attribute.sysctl("vm.swappiness"), Attribute.sysctl("vm.page-cluster"))
+        #expect(try machine.recordOriginal("60", of: swappiness))
+        #expect(try machine.recordOriginal("3", of: cluster))
+        #expect(try !machine.recordOriginal("61", of: swappiness))
+        func recorded(_ attribute: Attribute) throws -> String? {
+            try OriginalValues.read(machine.places.records)[attribute.path]
+        }
+        #expect(try recorded(swappiness) == "60")
+        for _ in 0..<2 { try machine.forgetOriginal(of: swappiness) }
+        #expect(try recorded(swappiness) == nil)
+        #expect(try recorded(cluster) == "3")
     }
 
     @Test("A value and a line end are written over what is there")

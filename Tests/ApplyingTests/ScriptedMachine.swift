@@ -55,6 +55,15 @@ struct ScriptedMachine: Machine {
         return shown[path] ?? written[path].map { $0 + "\n" } ?? ""
     }
 
+    mutating func recordOriginal(_ value: String, of attribute: Attribute) throws(SystemError) -> Bool {
+        try note("record \(attribute.path) \(value)")
+        return true
+    }
+
+    mutating func forgetOriginal(of attribute: Attribute) throws(SystemError) {
+        try note("forget \(attribute.path)")
+    }
+
     mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
         try note("format \(format.area.path)")
         return [SavedBytes(offset: 0, bytes: [1])]

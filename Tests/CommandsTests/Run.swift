@@ -80,6 +80,12 @@ struct UntouchedMachine: Machine {
     mutating func removeZram(_ name: ZramName) throws(SystemError) { throw refuse("write", "hot_remove") }
     mutating func write(_ write: AttributeWrite) throws(SystemError) { throw refuse("write", write.attribute.path) }
     mutating func read(_ attribute: Attribute) throws(SystemError) -> String { throw refuse("read", attribute.path) }
+    mutating func recordOriginal(_ value: String, of attribute: Attribute) throws(SystemError) -> Bool {
+        throw refuse("record", attribute.path)
+    }
+    mutating func forgetOriginal(of attribute: Attribute) throws(SystemError) {
+        throw refuse("forget", attribute.path)
+    }
     mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes] {
         throw refuse("format", format.area.path)
     }

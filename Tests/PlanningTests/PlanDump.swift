@@ -115,6 +115,8 @@ extension Step {
             "swapon \(area.path) \(priority.text)" + (discard == .none ? "" : " discard=\(discard.rawValue)")
         case .swapOff(let area, let used, _): "swapoff \(area.path) \(used)"
         case .makeCgroup(let folder): "mkdir \(folder.path)"
+        case .recordOriginal(let write): "record \(write.attribute.path) \(write.text)"
+        case .forgetOriginal(let write): "forget \(write.attribute.path) \(write.text)"
         case .removeCgroup(let folder, _): "rmdir \(folder.path)"
         }
     }

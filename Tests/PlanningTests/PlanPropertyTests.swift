@@ -97,6 +97,7 @@ struct PlanPropertyTests {
                 + profile.swapFiles.map { Resource(.swapFile, $0.path.value) }
                 + profile.swapDevices.map { Resource(.swapDevice, $0.device.value.text) }
                 + profile.cgroups.map { Resource(.cgroup, $0.path.value) }
+                + profile.settings.map { Resource(Resource.Kind("vm"), $0.name.value) }
             for plan in [
                 Plan.make(profile, on: state), Plan.takeDown(profile, on: state, keepFiles: seed % 2 == 0),
             ] {
@@ -159,6 +160,10 @@ struct PlanPropertyTests {
                     let limits = before.cgroups.groups[name]?.limits
                     let isSame = scenario.kernel.cgroups.groups[name]?.limits ?? [:] == limits ?? [:]
                     #expect(isSame, "seed \(seed): \(name)")
+                case Resource.Kind("vm"):
+                    let path = "/proc/sys/vm/" + name
+                    #expect(scenario.kernel.sysctls[path] == before.sysctls[path], "seed \(seed): \(name)")
+                    #expect(scenario.kernel.originals[path] == before.originals[path], "seed \(seed): \(name)")
                 case let kind: Issue.record("this test has nothing about \(kind.rawValue)")
                 }
             }
@@ -218,6 +223,7 @@ struct PlanPropertyTests {
             #expect(apply(off, to: &kernel) == [], "seed \(seed)")
             #expect(kernel.areas.isEmpty && kernel.files.isEmpty, "seed \(seed)")
             #expect(kernel.folders == empty.folders, "seed \(seed)")
+            #expect(kernel.sysctls == empty.sysctls && kernel.originals.isEmpty, "seed \(seed)")
             #expect(Array(kernel.cgroups.groups.keys) == [""], "seed \(seed): \(kernel.cgroups.groups.keys)")
             for device in (kernel.zram ?? [:]).values { #expect(device.size == 0, "seed \(seed)") }
         }

@@ -35,6 +35,18 @@ let wrongStructure: [WrongProfile] = [
             "2:1: the profile has no key `swapfiles` | did you mean `swap_files`?"
         ]),
     WrongProfile(
+        "an unknown setting", "version: 1\nvm:\n  swapiness: 100\n",
+        ["3:3: `vm` has no key `swapiness` | did you mean `swappiness`?"]),
+    WrongProfile(
+        "a setting out of its range", "version: 1\nvm: { swappiness: 201, page-cluster: 3 }\n",
+        ["2:19: `swappiness` must be a whole number from 0 to 200, not `201`"]),
+    WrongProfile(
+        "a setting with a sign", "version: 1\nvm:\n  min_free_kbytes: -1\n",
+        ["3:20: `min_free_kbytes` must be a whole number from 0 to 999999999, not `-1`"]),
+    WrongProfile(
+        "settings without a mapping", "version: 1\nvm: 100\n",
+        ["2:5: `vm` must be a mapping, not a single value | write it as a mapping"]),
+    WrongProfile(
         "a section of another tool", "version: 1\nzram-size: 64M\n",
         [
             "2:1: the profile has no key `zram-size` | write it under a device's name: zram: { zram0: { size: ram / 2 } }"
@@ -42,7 +54,7 @@ let wrongStructure: [WrongProfile] = [
     WrongProfile(
         "a word far from every key", "version: 1\nkernel_modules: []\n",
         [
-            "2:1: the profile has no key `kernel_modules` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `unmanaged` and `kernel`"
+            "2:1: the profile has no key `kernel_modules` | the keys are `version`, `zram`, `swap_files`, `swap_devices`, `cgroups`, `vm`, `unmanaged` and `kernel`"
         ]),
     WrongProfile(
         "a key twice", "version: 1\nversion: 1\n",

@@ -149,7 +149,7 @@ struct PlanJSONTests {
         case .cgroup(_, .subtreeControl):
             #expect(readBack?["form"] as? String == "word")
             #expect(readBack?["value"] as? String == "memory")
-        case .zram, .cgroup: #expect(readBack?["form"] as? String == "text")
+        case .zram, .cgroup, .sysctl: #expect(readBack?["form"] as? String == "text")
         }
     }
 }
@@ -172,6 +172,8 @@ private enum StepMembers {
         case .swapOff: "swapoff"
         case .makeCgroup: "make_cgroup"
         case .removeCgroup: "remove_cgroup"
+        case .recordOriginal: "record_original"
+        case .forgetOriginal: "forget_original"
         }
     }
 
@@ -185,6 +187,7 @@ private enum StepMembers {
             case .createSwapFile: ["path", "temporary_path", "size", "replaces"]
             case .placeSwapFile, .putBackSwapFile: ["path", "temporary_path", "kept_path"]
             case .removeFile, .restoreContent, .makeCgroup, .removeCgroup: ["path"]
+            case .recordOriginal, .forgetOriginal: ["path", "value"]
             case .swapOn: ["path", "priority", "discard"]
             case .swapOff: ["path", "used"]
             }

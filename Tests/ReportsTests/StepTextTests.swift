@@ -69,6 +69,17 @@ struct StepTextTests {
         (.swapOff(.file("/var/swap"), used: 12_373_196), "swapoff /var/swap (11.8M in use)"),
         (.makeCgroup(.unified("app")), "mkdir /sys/fs/cgroup/app"),
         (.removeCgroup(.unified("app")), "rmdir /sys/fs/cgroup/app"),
+        (
+            .recordOriginal(AttributeWrite(.sysctl("vm.swappiness"), .text("60"))),
+            "record the original \"60\" of /proc/sys/vm/swappiness"
+        ),
+        (
+            .forgetOriginal(AttributeWrite(.sysctl("vm.swappiness"), .text("60"))),
+            "remove the record of the original of /proc/sys/vm/swappiness"
+        ),
+        (
+            .write(AttributeWrite(.sysctl("vm.swappiness"), .text("180"))), "write \"180\" to /proc/sys/vm/swappiness"
+        ),
     ]
 
     @Test("Each step says what is written where, or which system call is made", arguments: cases)

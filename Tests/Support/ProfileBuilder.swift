@@ -62,6 +62,14 @@ package struct ProfileBuilder {
         profile.cgroups.append(entry)
     }
 
+    /// A sysctl `vm.*` that the program knows.
+    package mutating func setting(_ name: String, _ value: Int) {
+        line += 1
+        guard let row = SettingsSection.vm.row(of: name) else { return }
+        profile.settings.append(
+            SettingEntry(section: .vm, row: row, name: at(1, name), value: at(21, value)))
+    }
+
     package mutating func unmanaged(_ policy: UnmanagedPolicy) { profile.unmanaged = policy }
 }
 

@@ -59,6 +59,8 @@ extension SimulatedKernel {
     /// Loses what only memory holds.
     package mutating func reboot() {
         areas = []
+        originals = [:]
+        sysctls = SimulatedKernel(version: version).sysctls
         zram = nil
         if zramSupport == .builtIn { zram = [0: SimulatedZram(algorithm: defaultAlgorithm)] }
         let countsSwap = cgroups.countsSwap
@@ -93,6 +95,7 @@ private struct ProfileChoices {
     private var files: [Area] = []
     private var devices: [Area] = []
     private var cgroups: [(path: String, limits: [(CgroupAttribute, CgroupLimit.Value)])] = []
+    private var settings: [(name: String, value: Int)] = []
     private var policy = UnmanagedPolicy.keep
 
     init(random: inout SplitMix64) {
@@ -121,6 +124,11 @@ private struct ProfileChoices {
             cgroups.append((path, ProfileChoices.limits(&random)))
         }
         if random.oneIn(4) { policy = .remove }
+        // Drawn beside the others, whose sequence stays as it was.
+        var own = random
+        for name in ["swappiness", "page-cluster", "min_free_kbytes"] where own.oneIn(4) {
+            settings.append((name, own.pick([1, 3, 60, 100])))
+        }
     }
 
     private static let halfOfDisk = SizeExpression.binary(
@@ -179,6 +187,8 @@ private struct ProfileChoices {
             if random.oneIn(6) { devices[index].discard = ProfileChoices.discard(&random) }
         }
         for index in cgroups.indices where random.oneIn(3) { cgroups[index].limits = ProfileChoices.limits(&random) }
+        var own = random
+        for index in settings.indices where own.oneIn(3) { settings[index].value = own.pick([1, 3, 60, 100]) }
         zram.removeAll { _ in random.oneIn(8) }
         files.removeAll { _ in random.oneIn(8) }
         devices.removeAll { _ in random.oneIn(8) }
@@ -203,6 +213,7 @@ private struct ProfileChoices {
                 overwrite: entry.overwrite)
         }
         for entry in cgroups { builder.cgroup(entry.path, entry.limits) }
+        for setting in settings { builder.setting(setting.name, setting.value) }
         builder.unmanaged(policy)
         return builder.profile
     }

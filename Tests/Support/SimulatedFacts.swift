@@ -17,6 +17,8 @@ package struct SimulatedFacts: Equatable, CustomStringConvertible {
     }
 
     package init(_ kernel: SimulatedKernel) {
+        for (path, value) in kernel.sysctls { lines.append("\(path) \(value)") }
+        for (path, value) in kernel.originals { lines.append("original of \(path) \(value)") }
         for area in kernel.areas {
             // Of a partition it is unknown.
             let isPartition = if case .device = area.area { true } else { false }

@@ -39,6 +39,14 @@ package struct SimulatedKernel: Machine, Sendable {
     package var folders: [String: SimulatedFileSystem] = ["/var": SimulatedFileSystem()]
     package var blockDevices: [String: SimulatedBlockDevice] = [:]
     package var areas: [SimulatedArea] = []
+    /// Sysctls with their values, by path.
+    package var sysctls = [
+        "/proc/sys/vm/swappiness": "60", "/proc/sys/vm/page-cluster": "3",
+        "/proc/sys/vm/watermark_boost_factor": "15000", "/proc/sys/vm/watermark_scale_factor": "10",
+        "/proc/sys/vm/min_free_kbytes": "5632",
+    ]
+    /// The recorded original values of this boot, by path.
+    package var originals: [String: String] = [:]
     package var cgroups = SimulatedCgroups(version: .v2)
 
     var random = SplitMix64(seed: 1)
@@ -95,6 +103,15 @@ package struct SimulatedKernel: Machine, Sendable {
         case .zram(let name, let file): try writeZram(name.number, file, write.text)
         case .cgroup(let folder, let file):
             try cgroups.write(write.text, to: file, of: folder, pageSize: pageSize)
+        case .sysctl:
+            let path = write.attribute.path
+            guard sysctls[path] != nil else { throw SystemError("write", path, code: Errno.noEntry) }
+            // As the kernels reject them, measured on 5.10 to 7.3.
+            let most = ["swappiness": version < KernelVersion(5, 8) ? 100 : 200, "watermark_scale_factor": 3000]
+            guard let number = Int(write.text), number >= 0, number <= most[path.lastComponent] ?? Int(Int32.max) else {
+                throw SystemError("write", path, code: Errno.invalid)
+            }
+            sysctls[path] = write.text
         }
     }
 
@@ -102,7 +119,20 @@ package struct SimulatedKernel: Machine, Sendable {
         switch attribute {
         case .zram(let name, let file): try readZram(name.number, file)
         case .cgroup(let folder, let file): try cgroups.read(file, of: folder)
+        case .sysctl: "\(sysctls[attribute.path] ?? "")\n"
         }
+    }
+
+    package mutating func recordOriginal(_ value: String, of attribute: Attribute) throws(SystemError) -> Bool {
+        try begin("record", attribute.path)
+        guard originals[attribute.path] == nil else { return false }
+        originals[attribute.path] = value
+        return true
+    }
+
+    package mutating func forgetOriginal(of attribute: Attribute) throws(SystemError) {
+        try begin("forget", attribute.path)
+        originals[attribute.path] = nil
     }
 
     package mutating func makeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool {
@@ -114,4 +144,9 @@ package struct SimulatedKernel: Machine, Sendable {
         try begin("rmdir", folder.path)
         return try cgroups.remove(folder)
     }
+}
+
+extension String {
+    /// What follows the last slash.
+    fileprivate var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
 }

@@ -21,6 +21,9 @@ extension SimulatedKernel {
         state.files = query.files.map(fileState)
         state.devices = query.devices.map(deviceState)
         state.cgroups = cgroupState(query.cgroups)
+        state.settings = query.settings.map { path in
+            SettingState(path: path, value: sysctls[path], original: originals[path].map { .value($0) } ?? .none)
+        }
         return state
     }
 

@@ -24,6 +24,7 @@ extension MachineState {
         lines.append("memory controller: \(cgroups.controller)")
         if let countsSwap = cgroups.countsSwap { lines.append("limits swap: \(countsSwap)") }
         lines += cgroups.groups.map(\.description)
+        lines += settings.map { "setting \($0.path): \($0.value ?? "missing"), original \($0.original)" }
         lines += files.flatMap(\.descriptionLines)
         lines += devices.flatMap(\.descriptionLines)
         return lines.joined(separator: "\n") + "\n"

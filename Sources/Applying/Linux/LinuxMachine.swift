@@ -1,4 +1,5 @@
 import Kernel
+import LiveState
 import Planning
 import System
 import Text
@@ -23,6 +24,8 @@ package struct LinuxMachine: Machine {
         package var deviceNumbers = "/sys/dev/block"
         /// The program that loads modules; nil for where this machine has it.
         package var modprobe: String?
+        /// Where the records of original values are.
+        package var records = RuntimePlaces.standard
 
         package init() {}
     }
@@ -54,6 +57,21 @@ package struct LinuxMachine: Machine {
         // Linux 7.2 leaves NUL bytes after the lines of some zram attributes.
         let bytes = try FileDescriptor.attribute(path(of: attribute)).readAttribute().filter { $0 != 0 }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    package func recordOriginal(_ value: String, of attribute: Attribute) throws(SystemError) -> Bool {
+        var originals = try OriginalValues.read(places.records)
+        guard originals[attribute.path] == nil else { return false }
+        originals[attribute.path] = value
+        try originals.write(places.records)
+        return true
+    }
+
+    package func forgetOriginal(of attribute: Attribute) throws(SystemError) {
+        var originals = try OriginalValues.read(places.records)
+        guard originals[attribute.path] != nil else { return }
+        originals[attribute.path] = nil
+        try originals.write(places.records)
     }
 
     package func makeCgroup(_ folder: CgroupFolder) throws(SystemError) -> Bool { try FolderCalls.make(folder.path) }

@@ -16,6 +16,12 @@ package protocol Machine {
     mutating func write(_ write: AttributeWrite) throws(SystemError)
     /// What the attribute's file shows.
     mutating func read(_ attribute: Attribute) throws(SystemError) -> String
+    /// Records the value that an attribute has before it is changed.
+    ///
+    /// - Returns: whether it is new; false when there was a record of it, which remains.
+    mutating func recordOriginal(_ value: String, of attribute: Attribute) throws(SystemError) -> Bool
+    /// Removes that record; one that is missing is as good.
+    mutating func forgetOriginal(of attribute: Attribute) throws(SystemError)
     /// - Returns: what stood where something was written.
     mutating func formatSwap(_ format: SwapFormat) throws(SystemError) -> [SavedBytes]
     /// Writes bytes back onto a block device.

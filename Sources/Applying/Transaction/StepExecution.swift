@@ -48,6 +48,11 @@ extension Machine {
             try write(AttributeWrite(.zram(name, .reset), .flag(true)))
             return Undo(resetOf: name, was, backing: backing.flatMap { ReadBack.Form.text.value(in: $0) })
         case .write: return .none
+        case .recordOriginal(let write):
+            return try recordOriginal(write.text, of: write.attribute) ? Undo([.forgetOriginal(write)]) : .none
+        case .forgetOriginal(let write):
+            try forgetOriginal(of: write.attribute)
+            return Undo([.recordOriginal(write)])
         case .formatSwap(let format):
             let saved = try formatSwap(format)
             return Undo([.restoreContent(format.area, saved)])

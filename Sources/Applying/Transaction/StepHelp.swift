@@ -20,6 +20,9 @@ enum StepHelp {
         case .removeZram(let name): return error.code == Errno.noDevice ? again : busy(error.code, name.node)
         case .resetZram(let name, _): return busy(error.code, name.node)
         case .write(let write): return help(write, error.code)
+        case .recordOriginal, .forgetOriginal:
+            return error.code == Errno.noSpace
+                ? "free some space in /run" : "mount a tmpfs on /run, as every init does"
         case .formatSwap(let format): return help(format, error.code)
         case .restoreContent(let area, _): return busy(error.code, area.path)
         case .createSwapFile(let creation), .placeSwapFile(let creation), .putBackSwapFile(let creation):
@@ -49,6 +52,8 @@ enum StepHelp {
             (Errno.readOnly, .swapOn):
             return "remount the file system for writing (mount -o remount,rw)"
         case (Errno.readOnly, .formatSwap): return "take another device, or unlock this one (blockdev --setrw)"
+        case (Errno.readOnly, .write(let write)) where write.attribute.isSysctl:
+            return "run it where /proc/sys can be written: in most containers it is read-only"
         case (Errno.readOnly, _): return "run it where /sys can be written: in most containers it is read-only"
         case (Errno.access, _): return "run it as root, and outside of a container"
         case (Errno.inputOutput, .resetZram), (Errno.inputOutput, .write):
@@ -69,6 +74,17 @@ enum StepHelp {
         case .zram(_, let attribute): zram(attribute, write, code)
         case .cgroup(_, .subtreeControl): delegation(code)
         case .cgroup(_, let file): limit(file, code)
+        case .sysctl: sysctl(write, code)
+        }
+    }
+
+    private static func sysctl(_ write: AttributeWrite, _ code: Int32) -> String? {
+        switch code {
+        case 0: "see which other program sets it"
+        case Errno.invalid: .joining("use a value that this kernel takes: it rejects ", write.text)
+        case Errno.noEntry: again
+        case Errno.permission: "run it as root, and outside of a container"
+        default: nil
         }
     }
 
@@ -175,5 +191,12 @@ enum StepHelp {
         case Errno.permission: return "run it as root, and outside of a container"
         default: return nil
         }
+    }
+}
+
+extension Attribute {
+    fileprivate var isSysctl: Bool {
+        guard case .sysctl = self else { return false }
+        return true
     }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import Resources
 import Text
 
 /// All rules, one table to hold against the kernel's Kconfig files.
@@ -6,7 +7,7 @@ import Text
 /// Sources: drivers/block/zram/Kconfig, mm/Kconfig, init/Kconfig and crypto/Kconfig of the versions named; where a rule
 /// has no `since`, every kernel that the program runs on has the option.
 package enum RuleTable {
-    package static let rules: [Rule] = base + zram + algorithms + limits + traps
+    package static let rules: [Rule] = base + zram + algorithms + limits + settings + traps
 
     private static func v(_ major: Int, _ minor: Int) -> KernelVersion { KernelVersion(major, minor) }
 
@@ -144,6 +145,20 @@ package enum RuleTable {
             needs: swapAccounting, why: "memory.swap.high came with Linux 5.8",
             documentation: "Documentation/admin-guide/cgroup-v2.rst"),
     ]
+
+    private static let settings: [Rule] =
+        [
+            Rule(
+                "PROC-SYSCTL", [RuleSymbol("PROC_SYSCTL")], needs: [RuleSymbol("PROC_FS")],
+                why: "it has /proc/sys, through which settings are made", documentation: "fs/proc/Kconfig")
+        ]
+        + Settings.rules.map { setting in
+            Rule(
+                setting.id, [RuleSymbol("PROC_SYSCTL", since: setting.since, hasOtherUses: true)],
+                needs: [RuleSymbol("PROC_FS")],
+                why: "\(setting.subject) came with Linux \(setting.since.major).\(setting.since.minor)",
+                documentation: "Documentation/admin-guide/sysctl/vm.rst")
+        }
 
     private static let traps: [Rule] = [
         Rule(

@@ -27,6 +27,8 @@ package struct MachineState: Equatable, Sendable {
     package var files: [SwapFileState] = []
     /// The devices that the query named, in its order.
     package var devices: [SwapDeviceState] = []
+    /// The settings that the query named, in its order.
+    package var settings: [SettingState] = []
     /// The kind of container that this runs in (`docker`, `lxc`, …); nil on a real or virtual machine.
     package var container: String?
     /// Whether there is a sysfs on /sys.
@@ -46,6 +48,8 @@ package struct StateQuery: Equatable, Sendable {
     package var devices: [DeviceReference] = []
     /// Relative to the hierarchy's root, without a leading slash.
     package var cgroups: [String] = []
+    /// Absolute paths of settings of the kernel.
+    package var settings: [String] = []
     /// Whether the machine's memory is read where no area is active; with one it is always read.
     package var memory: Bool
 

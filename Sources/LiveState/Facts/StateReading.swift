@@ -92,6 +92,10 @@ package struct StateReading: ~Copyable {
         state.cgroups = try reader.hierarchy(of: query.cgroups)
     }
 
+    package mutating func readSettings() throws(ReadingError) {
+        state.settings = try SettingReader(root: root).settings(query.settings)
+    }
+
     /// Where none were read there is nothing to look up in them.
     private var knownMounts: MountTable { mounts ?? MountTable(mountinfo: []) }
 

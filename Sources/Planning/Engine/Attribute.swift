@@ -6,12 +6,19 @@ import Text
 package enum Attribute: Equatable, Sendable {
     case zram(ZramName, ZramAttribute)
     case cgroup(CgroupFolder, CgroupFile)
+    /// A sysctl by its name, as `vm.swappiness` (Documentation/admin-guide/sysctl/).
+    case sysctl(String)
 
     /// Absolute.
     package var path: String {
         switch self {
         case .zram(let name, let file): .joining("/sys/block/", name.text, "/", file.rawValue)
         case .cgroup(let folder, let file): .joining(folder.path, "/", file.name)
+        case .sysctl(let name):
+            .joining(
+                "/proc/sys/",
+                String(
+                    decoding: name.utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "/") : $0 }, as: UTF8.self))
         }
     }
 
@@ -22,7 +29,7 @@ package enum Attribute: Equatable, Sendable {
         case .zram(let name, .memoryLimit): ReadBack(.zram(name, .statistics), .column(3))
         case .zram(_, .algorithmParameters), .zram(_, .reset): nil
         case .cgroup(_, .subtreeControl): ReadBack(self, .word("memory"))
-        case .zram, .cgroup: ReadBack(self, .text)
+        case .zram, .cgroup, .sysctl: ReadBack(self, .text)
         }
     }
 
@@ -31,7 +38,7 @@ package enum Attribute: Equatable, Sendable {
         switch self {
         case .zram(_, .diskSize), .zram(_, .memoryLimit), .cgroup(_, .v1): true
         case .cgroup(_, .limit(let limit)): limit != .oomGroup
-        case .zram, .cgroup: false
+        case .zram, .cgroup, .sysctl: false
         }
     }
 
@@ -45,7 +52,7 @@ package enum Attribute: Equatable, Sendable {
     fileprivate func text(of flag: Bool) -> String {
         switch self {
         case .cgroup(_, .subtreeControl): flag ? "+memory" : "-memory"
-        case .zram, .cgroup: flag ? "1" : "0"
+        case .zram, .cgroup, .sysctl: flag ? "1" : "0"
         }
     }
 
@@ -53,7 +60,7 @@ package enum Attribute: Equatable, Sendable {
     fileprivate var unlimited: String {
         switch self {
         case .cgroup(_, .v1): "-1"
-        case .zram, .cgroup: "max"
+        case .zram, .cgroup, .sysctl: "max"
         }
     }
 

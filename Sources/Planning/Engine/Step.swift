@@ -12,8 +12,12 @@ package enum Step: Equatable, Sendable {
     case removeZram(ZramName)
     /// Writes 1 to zramN's reset; `was` is what sets the device up again as it is now.
     case resetZram(ZramName, was: ZramConfiguration = ZramConfiguration())
-    /// Writes one value into one file of sysfs or of a cgroup.
+    /// Writes one value into one file of sysfs, of a cgroup or of /proc/sys.
     case write(AttributeWrite)
+    /// Records the value that an attribute has before this program changes it; the first record of a boot remains.
+    case recordOriginal(AttributeWrite)
+    /// Removes the record of that value.
+    case forgetOriginal(AttributeWrite)
     /// Writes a swap header onto a block device, or a new one into a swap file.
     case formatSwap(SwapFormat)
     /// Writes back what a header was written over.
@@ -57,7 +61,7 @@ extension Step {
         case .removeZram(let name), .resetZram(let name, _): .zram(name)
         case .write(let write):
             switch write.attribute {
-            case .zram(_, .memoryLimit), .cgroup: nil
+            case .zram(_, .memoryLimit), .cgroup, .sysctl: nil
             case .zram(let name, _): .zram(name)
             }
         default: nil

@@ -26,6 +26,14 @@ package enum StepJSON {
             add(AttributeWrite(.zram(name, .reset), .flag(true)), to: &object)
         case .write(let write):
             add(write, to: &object)
+        case .recordOriginal(let write):
+            object.add("operation", "record_original")
+            object.add("path", write.attribute.path)
+            object.add("value", write.text)
+        case .forgetOriginal(let write):
+            object.add("operation", "forget_original")
+            object.add("path", write.attribute.path)
+            object.add("value", write.text)
         case .formatSwap(let format):
             object.add("operation", "format_swap")
             object.add("path", format.area.path)

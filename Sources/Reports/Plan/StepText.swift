@@ -21,6 +21,10 @@ package enum StepText {
             describe(AttributeWrite(.zram(name, .reset), .flag(true)), into: &text)
         case .write(let write):
             describe(write, into: &text)
+        case .recordOriginal(let write):
+            text.add("record the original \"", Printable.text(write.text), "\" of ", write.attribute.path)
+        case .forgetOriginal(let write):
+            text.add("remove the record of the original of ", write.attribute.path)
         case .formatSwap(let format):
             describe(format, into: &text)
         case .restoreContent(let area, _):

@@ -10,6 +10,7 @@ package struct Profile: Equatable, Sendable {
     package var swapFiles: [SwapFileEntry] = []
     package var swapDevices: [SwapDeviceEntry] = []
     package var cgroups: [CgroupEntry] = []
+    package var settings: [SettingEntry] = []
     package var unmanaged: UnmanagedPolicy = .keep
     /// The demands that `check` holds a kernel against, beside the needs of the other sections; plans leave it out.
     package var kernel = KernelSection()
