@@ -97,7 +97,8 @@ let package = Package(
             swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]),
 
         .target(
-            name: "Support", dependencies: ["Applying", "Planning", "Resources", "LiveState", "Profiles", "YAML"] + values,
+            name: "Support",
+            dependencies: ["Applying", "Planning", "Resources", "LiveState", "Profiles", "YAML"] + values,
             path: "Tests/Support", swiftSettings: testSettings),
         // The manual and the shells' completions, which scripts/manual writes.
         .target(
