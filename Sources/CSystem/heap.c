@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-// scripts/build --memcheck: valgrind, which cannot put its own functions in the place of a static program's, is told of
+// scripts/build --memcheck: valgrind, which cannot put its own functions in the place of a static program's, learns of
 // every piece. Then nothing is used again, and what lies around the pieces must not be touched.
 #ifdef MEMCHECK
 #include <valgrind/memcheck.h>
@@ -44,7 +44,7 @@ enum {
 struct header {
     size_t size;
     uint32_t list;   // where it goes when it is freed; `lists` for a mapping of its own
-    uint32_t offset; // of an aligned piece: how far behind the beginning of the real one it lies
+    uint32_t offset; // of an aligned piece: its distance from the beginning of the real one
 };
 
 struct piece {
@@ -98,7 +98,7 @@ static char is_reserve_taken;
 static void *refused(void) {
     static const char text[] = "zramctl-swift: error: the kernel has no memory for this program\n";
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
-        // There is nobody left to tell.
+        // No message can be written any more.
     }
     errno = ENOMEM;
     return NULL;

@@ -17,15 +17,7 @@ package enum Program {
         switch Result(catching: { () throws(UsageError) in try Request(invocation.arguments) }) {
         case .failure(let error):
             let console = Console(invocation, color: .auto)
-            console.writeError(error.text)
-            if invocation.arguments.contains("--json") {
-                let command = error.command ?? .apply
-                var document = FailureJSON.document(
-                    command: error.command?.name, [Diagnostic(.error, error.message)])
-                document.add("exit_status", ExitStatus.usage.json(of: command))
-                console.print(document.text)
-            }
-            return .usage
+            return console.write(error, asJSON: invocation.arguments.contains("--json"))
         case .success(.help(let command)):
             let console = Console(invocation, color: .auto)
             console.print(HelpText.render(command))

@@ -18,7 +18,8 @@ package enum ProgramFiles {
     /// In the order of the page: the program's own, then what it writes, then what it only reads.
     package static let entries = [
         Entry(ProgramIdentity.defaultProfile, purpose: "The profile."),
-        Entry("/usr/share/doc/\(ProgramIdentity.name)/examples", purpose: "Example profiles, where a package put them."),
+        Entry(
+            "/usr/share/doc/\(ProgramIdentity.name)/examples", purpose: "Example profiles, where a package put them."),
         Entry(
             "/run/\(ProgramIdentity.name)", "/var/run/\(ProgramIdentity.name)", "/dev/shm/\(ProgramIdentity.name)",
             "/tmp/\(ProgramIdentity.name)", "/dev/\(ProgramIdentity.name)",

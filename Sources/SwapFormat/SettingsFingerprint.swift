@@ -3,7 +3,7 @@ import Text
 
 /// Remembers, in the UUID of a swap header, the settings that no kernel file shows again.
 ///
-/// algorithm_params is write-only and /proc/swaps does not tell an area's discard policy. So that a changed profile is
+/// algorithm_params is write-only and /proc/swaps does not show an area's discard policy. So that a changed profile is
 /// still noticed, without a state file, the UUID that this program gives to an area carries a hash of these settings: a
 /// custom UUID (version 8, RFC 9562), half hash, half random. Where all of them are the kernel's defaults the UUID is an
 /// ordinary random one (version 4), as mkswap's.

@@ -2,7 +2,7 @@ import Text
 
 /// The names beside a swap file that it and its predecessor have while one replaces the other.
 ///
-/// In the same folder, so that rename(2) is atomic; always the same, so that what an interrupted run left behind is found.
+/// In the same folder, so that rename(2) is atomic; always the same, so that what an interrupted run left is found.
 package enum SwapFileNames {
     /// `/var/.swap.zramctl-swift` for `/var/swap`: where the new file is made.
     package static func temporary(of path: String) -> String {

@@ -1,6 +1,6 @@
 import Text
 
-/// Which freed swap clusters the kernel tells the device to discard.
+/// Which freed swap clusters the kernel has the device discard.
 ///
 /// Source: swapon(2), SWAP_FLAG_DISCARD; swapon(8), --discard.
 package enum DiscardPolicy: String, Sendable, CaseIterable {

@@ -79,7 +79,8 @@ struct JSONOutputTests {
                 "open /nowhere/profile.yaml: No such file or directory (ENOENT)"
             ])
         let start = ["apply", "off"].contains(command) ? "nothing was changed; " : ""
-        #expect(diagnostics.first?["help"] as? String == start + "examples are in /usr/share/doc/zramctl-swift/examples/")
+        #expect(
+            diagnostics.first?["help"] as? String == start + "examples are in /usr/share/doc/zramctl-swift/examples/")
     }
 
     @Test("A held lock", arguments: ["apply", "off"])

@@ -77,7 +77,8 @@ struct LogTests {
         let run = run(["apply", "--log=console"])
         #expect(run.status == .error)
         #expect(run.errors.split(separator: "\n").count == 1)
-        #expect(run.errors.contains("No such file or directory (ENOENT); nothing was changed; begin with an example: cp "))
+        #expect(
+            run.errors.contains("No such file or directory (ENOENT); nothing was changed; begin with an example: cp "))
     }
 
     @Test("--quiet alone prints errors as always, on standard error, and nothing else")

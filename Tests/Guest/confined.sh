@@ -42,11 +42,14 @@ refused 'no /proc' 'is /proc mounted?' unshare -m sh -c 'umount -l /proc && exec
 refused 'a /proc of processes alone' 'subset=pid' \
     unshare -m sh -c 'mount -t proc -o subset=pid proc /proc && exec zramctl-swift apply'
 refused 'no CAP_SYS_ADMIN' 'without CAP_SYS_ADMIN' /usr/bin/setpriv --bounding-set -sys_admin zramctl-swift apply
-refused 'a user namespace' 'root of a user namespace' unshare -Ur zramctl-swift apply
+refused 'a user namespace' 'this runs in a container (a user namespace of its own)' unshare -Ur zramctl-swift apply
 
 mkdir -p /run/systemd
 echo lxc >/run/systemd/container
-refused 'a container' 'this runs in a container (lxc)' zramctl-swift apply
+expect_status 'a file of a container on a whole machine: plan' 0 zramctl-swift plan
+expect_equal 'a file of a container on a whole machine: no container' "$(echo "$output" | grep -c 'in a container')" 0
+refused 'a container' 'this runs in a container (lxc)' \
+    unshare -m -p -f sh -c 'mount -t proc proc /proc && exec zramctl-swift apply'
 rm /run/systemd/container
 
 # Others' processes may be hidden; root sees them all the same, but not without CAP_SYS_PTRACE.

@@ -104,7 +104,7 @@ changes_of() {
     grep -q execve /tmp/trace || { echo "strace has seen nothing of: $*; $(head -c 300 /tmp/output)" && return; }
     sed 's/^[0-9]* *//; /zram-control\/hot_add"/ s/O_RDONLY/which adds a device/' /tmp/trace | grep -vE \
         -e '^(execve|access|faccessat2?|[nl]?stat(x|64)?|newfstatat|fstatat64|readlink(at)?|chdir|getcwd|statfs(64)?)\(' \
-        -e '^open(at)?\(.*(O_RDONLY|O_PATH|"/dev/null")' -e '^(writev?|sendfile(64)?)\([12]<' -e '^write\([0-9]+</dev/null>' -e '^<\.\.\. ' \
+        -e '^open(at)?\(.*(O_RDONLY|O_PATH|"/dev/null")' -e '^(writev?|sendfile(64)?)\([12]<' -e '^writev?\([0-9]+</dev/null>' -e '^<\.\.\. ' \
         -e '^ioctl\([0-9]+<[^>]*>, (TC|TIOC|FDGET|BLKGET|BLKROGET|BLKSSZGET|BLKPBSZGET|BLKIO|BLKALIGNOFF|CDROM|FS_IOC_GET|FS_IOC_FIEMAP|FIGETBSZ)' \
         -e '^[a-z0-9_]+\((AT_FDCWD[^,]*, )?"/run/zramctl-swift' -e '^(openat|mkdirat)\([0-9]+</run>, "zramctl-swift' -e '^openat\(AT_FDCWD[^,]*, "/sys/bus/platform/uevent"' -e '^[a-z0-9_]+\([0-9]+</run/zramctl-swift'
 }

@@ -90,7 +90,7 @@ expect_status 'without a fault it is applied' 0 zramctl-swift apply
 before=$(facts)
 write_profile 24M 24M 90 48M
 for fault in 'swapon EINVAL 1' 'swapon EINVAL 2' 'swapoff EIO 1' 'renameat2 EIO 1' 'renameat EIO 1' \
-    'fallocate ENOSPC 1' 'fsync EIO 1' 'fsync EIO 2' 'fsync EIO 3' 'flock EBADF 2'; do
+    'fallocate ENOSPC 1' 'fsync EIO 1' 'fsync EIO 2' 'fsync EIO 3' 'flock EBADF 3'; do
     # shellcheck disable=SC2086 # three words
     expect_status "a change, all or nothing: $fault" 1 with_fault $fault zramctl-swift apply --all-or-nothing
     now=$(facts)
@@ -142,7 +142,7 @@ umount /var
 # Killed anywhere.
 size=24
 for point in 'swapoff 1' 'swapon 1' 'swapon 2' 'renameat2 1' 'renameat 1' 'unlinkat 1' \
-    'fallocate 1' 'fsync 1' 'fsync 2' 'fsync 3' 'pwrite64 1' 'pwrite64 2' 'flock 2'; do
+    'fallocate 1' 'fsync 1' 'fsync 2' 'fsync 3' 'pwrite64 1' 'pwrite64 2' 'flock 3'; do
     size=$((size == 24 ? 28 : 24))
     write_profile ${size}M ${size}M $size 48M
     # shellcheck disable=SC2086 # two words
@@ -205,7 +205,7 @@ dd if=/dev/zero bs=1M count=380 2>/dev/null | tr '\0' 'x' >/tmp/full/data
 expect_status 'without room off is refused' 1 zramctl-swift off
 echo "$output" | show
 expect_contains 'with the figures' "$output" 'memory and other swap have room for'
-expect_contains 'and nothing is done' "$output" '1 of 1 failed: swap_files./var/swap'
+expect_contains 'and nothing is done' "$output" '1 of 1 cannot be done here: swap_files./var/swap'
 umount /tmp/full
 expect_status 'with room it is done' 0 zramctl-swift off
 

@@ -50,10 +50,10 @@ void csystem_set_errno(int code);
 ssize_t csystem_read_entries(int folder, void *bytes, size_t room);
 
 /// The next name that begins with `prefix` among the entries from `position` on, without `.` and `..`; NULL when there is
-/// none. Moves `position` behind it.
+/// none. Moves `position` past it.
 const char *csystem_next_entry(const void *bytes, size_t filled, size_t *position, const char *prefix);
 
-/// BLKROGET: whether the block device is read-only; 0 when it cannot tell.
+/// BLKROGET: whether the block device is read-only; 0 when it does not say.
 int csystem_block_device_is_read_only(int descriptor);
 
 /// BTRFS_IOC_FS_INFO: the number of the file system's devices; -1 with errno (ENOTTY when it is not btrfs).

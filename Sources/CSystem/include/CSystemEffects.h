@@ -13,7 +13,7 @@ int csystem_set_inode_flags(int descriptor, unsigned flags);
 /// The f_type of fstatfs(2): BTRFS_SUPER_MAGIC and its like; -1 with errno.
 int csystem_file_system_magic(int descriptor, uint64_t *magic);
 
-/// A part of a file as FS_IOC_FIEMAP tells it (Documentation/filesystems/fiemap.rst): places and lengths in bytes.
+/// A part of a file as FS_IOC_FIEMAP shows it (Documentation/filesystems/fiemap.rst): places and lengths in bytes.
 struct csystem_extent {
     uint64_t logical;
     uint64_t length;

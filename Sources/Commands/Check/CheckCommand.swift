@@ -15,7 +15,7 @@ extension Session {
         do throws(UsageError) {
             return KernelCheckRun(session: self, settings: try CheckSettings(settings)).run()
         } catch {
-            console.writeError(error.text)
+            console.writeError(error)
             return .usage
         }
     }
@@ -40,8 +40,8 @@ private struct KernelCheckRun {
         for own in settings.requirements {
             guard let other = requirements.require(own.symbol, own.values) else { continue }
             console.writeError(
-                UsageError(.check, .joining("--require ", own.symbol, " contradicts what is required already: "), other)
-                    .text)
+                UsageError(
+                    .check, .joining("--require ", own.symbol, " contradicts what is required already: "), other))
             return .usage
         }
         if let profile {
@@ -123,6 +123,7 @@ private struct KernelCheckRun {
         }
         do throws(SystemError) {
             try AtomicFile.write(path, Array(text.utf8))
+            console.noteReport()
             return status
         } catch {
             console.writeError(error, help: "name another file with --output")
@@ -136,7 +137,7 @@ private struct KernelCheckRun {
         }
         let hint = Request.suggestion(id, RuleTable.all.map { $0.id })
         console.writeError(
-            UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint).text)
+            UsageError(.check, "there is no rule ", id, hint.isEmpty ? "; --list shows them" : hint))
         return .usage
     }
 

@@ -9,7 +9,7 @@ package final class Console {
     private let isQuiet: Bool
     package let outputStyle: Style
     package let errorStyle: Style
-    /// Whether a report went to standard output.
+    /// Whether a report went to standard output, or to the file that takes its place.
     package private(set) var hasPrinted = false
     /// Everything that was wrong so far, for a report as data.
     package private(set) var diagnostics: [Diagnostic] = []
@@ -48,6 +48,15 @@ package final class Console {
         } catch {
             outputError = error
         }
+    }
+
+    /// A report went to a file.
+    package func noteReport() { hasPrinted = true }
+
+    /// A wrong command line, on standard error.
+    package func writeError(_ error: UsageError) {
+        note([Diagnostic(.error, error.message)])
+        writeError(error.text)
     }
 
     /// Keeps diagnostics for a report as data, where they are not written by `writeError`.

@@ -106,3 +106,15 @@ package struct Session {
             ? "mount a whole one: mount -t proc proc /proc" : nil
     }
 }
+
+extension Console {
+    /// Writes what is wrong with a command line; with --json there is an object on standard output too.
+    package func write(_ error: UsageError, asJSON: Bool) -> ExitStatus {
+        writeError(error.text)
+        guard asJSON else { return .usage }
+        var document = FailureJSON.document(command: error.command?.name, [Diagnostic(.error, error.message)])
+        document.add("exit_status", ExitStatus.usage.json(of: error.command ?? .apply))
+        print(document.text)
+        return .usage
+    }
+}

@@ -104,7 +104,8 @@ package struct Decoder {
             report(
                 "\(Decoder.title(subject)) must be a mapping, not \(kind.text)", at: node,
                 help: subject == "swap"
-                    ? "a zram device is swap without this key; with it, write it as a mapping" : "write it as a mapping",
+                    ? "a zram device is swap without this key; with it, write it as a mapping"
+                    : "write it as a mapping",
                 example: Decoder.example(subject, keys))
             return false
         }

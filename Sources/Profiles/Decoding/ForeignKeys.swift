@@ -23,7 +23,8 @@ enum ForeignKeys {
             Row("zram-resident-limit", "mem_limit"), Row("mem-limit", "mem_limit"),
             Row("swap-priority", "priority"), Row("prio", "priority"), Row("pri", "priority"),
             Row("memorymin", "memory.min"), Row("memorylow", "memory.low"), Row("memoryhigh", "memory.high"),
-            Row("memorymax", "memory.max"), Row("memoryswapmax", "memory.swap.max"), Row("memory.limit-in-bytes", "memory.max"),
+            Row("memorymax", "memory.max"), Row("memoryswapmax", "memory.swap.max"),
+            Row("memory.limit-in-bytes", "memory.max"),
             Row("memory.soft-limit-in-bytes", "memory.low"),
         ]
         let plain = plain(name)

@@ -81,17 +81,17 @@ package struct ApplyText {
     ///
     /// `Done: 1 created, …` where all is as wanted, else `1 of 3 failed: zram.zram0; 2 in sync.`
     package static func summary(_ plan: Plan, _ result: ApplyResult, style: Style) -> String {
-        var verdict = Verdict(total: plan.changes.count - plan.count(.unmanaged), style: style)
-        verdict.add(result.failures.map { $0.resource }, " failed: ", isBad: true)
-        verdict.add(result.blocked.map { $0.resource }, " cannot be done here: ", isBad: true)
-        verdict.add(result.notBegun.map { $0.resource }, " not begun: ", isBad: true)
+        var parts = OutcomeParts(total: plan.changes.count - plan.count(.unmanaged), style: style)
+        parts.add(result.failures.map { $0.resource }, " failed: ", isBad: true)
+        parts.add(result.blocked.map { $0.resource }, " cannot be done here: ", isBad: true)
+        parts.add(result.notBegun.map { $0.resource }, " not begun: ", isBad: true)
         for isWhole in [true, false] {
             let rolledBack = result.rolledBack.filter { $0.rollback.isComplete == isWhole }
-            verdict.add(
+            parts.add(
                 rolledBack.map { $0.change.resource }, isWhole ? " rolled back: " : " rolled back in part: ",
                 isBad: !isWhole)
         }
-        let isDone = verdict.text.isEmpty && result.stopSignal == nil
+        let isDone = parts.text.isEmpty && result.stopSignal == nil
         var counts = ""
         let words: [(Action, String)] = [
             (.create, " created"), (.change, " changed"), (.replace, " replaced"), (.remove, " removed"),
@@ -112,16 +112,16 @@ package struct ApplyText {
         var text = ""
         if let signal = result.stopSignal {
             text.add(style.paint("Stopped", .error), " by ", Signals.name(signal))
-            if !verdict.text.isEmpty || !counts.isEmpty { text.add(": ") }
+            if !parts.text.isEmpty || !counts.isEmpty { text.add(": ") }
         }
-        text.add(verdict.text, verdict.text.isEmpty || counts.isEmpty ? "" : "; ")
+        text.add(parts.text, parts.text.isEmpty || counts.isEmpty ? "" : "; ")
         text.add(counts, ".\n")
         return text
     }
 }
 
 /// The parts of a verdict on what is not as wanted.
-private struct Verdict {
+private struct OutcomeParts {
     /// Of the resources that the plan names.
     let total: Int
     let style: Style
