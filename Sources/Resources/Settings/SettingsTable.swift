@@ -15,6 +15,7 @@ extension Settings {
             "watermark_boost_factor", (0, 999_999_999), since: v(5, 0), "Reclaim after fragmentation, in 1/10,000."),
         Setting(
             "watermark_scale_factor", (1, 3000), since: v(4, 6), "How early reclaim begins, in 1/10,000 of memory."),
+        Setting("vfs_cache_pressure", (0, 999_999_999), "How readily directory and inode caches are reclaimed."),
         Setting("min_free_kbytes", (0, 999_999_999), "The memory that the kernel keeps free, in KiB."),
     ]
 }
