@@ -1,5 +1,6 @@
 import Kernel
 import KernelCheck
+import LiveState
 import Resources
 import Testing
 import Text
@@ -34,6 +35,20 @@ struct SettingRuleTests {
         ])
     func version(vm: String, rule: String, version: String, status: Verdict.Status) throws {
         #expect(try verdicts(vm, "CONFIG_PROC_SYSCTL=y\n", version)[rule] == status)
+    }
+
+    @Test("A running kernel that shows them has them, whatever its configuration says")
+    func running() throws {
+        let profile = try Profile.parse(SourceText(name: "p", text: "version: 1\nvm: { page-cluster: 0 }\n"))
+        for isThere in [true, false] {
+            var live = LiveAbilities()
+            live.hasSysctls = isThere
+            let config = KernelConfig(unknown: "the running kernel")
+            let judge = Judge(config, Judge.Settings(), live: live)
+            let kernel = CheckReport.Kernel(config, judge, Requirements(profile), waivers: [])
+            let verdict = try #require(kernel.verdicts.first { $0.rule.id == "PROC-SYSCTL" })
+            #expect(verdict.status == (isThere ? .pass : .unknown))
+        }
     }
 
     @Test("A value that every kernel takes needs no version")

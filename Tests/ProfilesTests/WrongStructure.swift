@@ -271,7 +271,7 @@ let wrongStructure: [WrongProfile] = [
         ["4:3: `priority` stands beside `/dev/sda2`, not under it | indent it further than `/dev/sda2`"]),
     WrongProfile(
         "a setting of the machine", "version: 1\nzram:\n  zram0:\n    size: 64M\n    swappiness: 100\n",
-        ["5:5: `zram0` has no key `swappiness` | it is a setting of the whole machine, not of a device"]),
+        ["5:5: `zram0` has no key `swappiness` | write it under `vm`, as a setting of the whole machine"]),
     WrongProfile(
         "a key of zram-generator's", "version: 1\nzram:\n  zram0:\n    zram-size: 64M\n    swap-priority: 5\n",
         [

@@ -15,6 +15,7 @@ extension Judge {
         case .unknownAlgorithm: break
         default: return verdict
         }
+        if rule.id == "PROC-SYSCTL", live.hasSysctls { return Judge.pass(verdict, "the kernel has /proc/sys/vm") }
         if rule.id == "SWAP", live.hasSwap { return Judge.pass(verdict, "the kernel has /proc/swaps") }
         if rule.id.utf8.starts(with: "ZRAM-ALGORITHM-".utf8) { return algorithm(verdict, live) }
         if rule.id.utf8.starts(with: "MEMCG".utf8) { return memoryController(verdict, live) }

@@ -9,6 +9,8 @@ package struct LiveAbilities: Equatable, Sendable {
     package var zramAlgorithms: [String]?
     /// Whether there is /proc/swaps, which only a kernel with swap has.
     package var hasSwap = false
+    /// Whether there is /proc/sys/vm, which only a kernel with CONFIG_PROC_SYSCTL has.
+    package var hasSysctls = false
     /// Where zram shows itself, built in or loaded: a path; nil where it does not.
     package var zramPlace: String?
     package var modules = ModuleIndex()
@@ -54,6 +56,7 @@ package struct LiveAbilities: Equatable, Sendable {
         if root.isLive { abilities.loader = Modprobe.path(root).map { .modprobe($0) } ?? .missing }
         abilities.bootParameters = root.readIfPresent("/proc/cmdline")?.firstLine
         abilities.hasSwap = root.exists("/proc/swaps")
+        abilities.hasSysctls = root.exists("/proc/sys/vm")
         abilities.readZram(root)
         abilities.readCgroups((try? MountTable(root)) ?? MountTable(mountinfo: []), root)
         return abilities

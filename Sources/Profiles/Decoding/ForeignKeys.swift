@@ -41,7 +41,7 @@ enum ForeignKeys {
     static func help(_ name: String, in keys: [ProfileKey]) -> String? {
         func has(_ name: String) -> Bool { keys.contains { $0.name == name } }
         if plain(name).elementsEqual("swappiness".utf8) || plain(name).elementsEqual("vm.swappiness".utf8) {
-            return has("swappiness") ? "write `swappiness`" : "it is a setting of the whole machine, not of a device"
+            return has("swappiness") ? "write `swappiness`" : "write it under `vm`, as a setting of the whole machine"
         }
         let isDocument = has("version")
         let known = find(name)?.name ?? name
