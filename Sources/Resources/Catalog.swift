@@ -144,7 +144,7 @@ extension MachineState {
     /// - Throws: when something is there that cannot be read.
     package static func read(_ reading: consuming StateReading) throws(ReadingError) -> MachineState {
         try Catalog.read(&reading)
-        return reading.state
+        return reading.finish()
     }
 }
 

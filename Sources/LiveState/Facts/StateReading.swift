@@ -12,7 +12,7 @@ package typealias ReadingError = SystemError
 /// writing, and nothing whose reading has an effect.
 package struct StateReading: ~Copyable {
     /// As far as it has been read.
-    package private(set) var state = MachineState()
+    private var state = MachineState()
     private let root: Root
     private let query: StateQuery
     private let swaps: SwapTable
@@ -67,6 +67,9 @@ package struct StateReading: ~Copyable {
         self.swaps = swaps
         self.mounts = mounts
     }
+
+    /// The state as it was read; the reading ends with it, so that nothing is copied.
+    package consuming func finish() -> MachineState { state }
 
     // MARK: Kinds of resources
 
