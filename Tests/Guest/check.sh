@@ -146,7 +146,7 @@ expect_contains 'the running kernel has a release' "$(zramctl-swift check --json
 expect_contains 'what was tried is reported' "$(zramctl-swift check)" 'tried /proc/config.gz'
 rm "$config"
 rm -f "$modules/config"
-expect_status 'without a configuration what the kernel does not show is unknown' 3 zramctl-swift check --require HZ
+expect_status 'without a configuration what the kernel does not show is unknown' 3 zramctl-swift check --verbose --require HZ
 expect_contains 'the memory controller shows itself' "$output" 'cgroup.controllers lists memory'
 echo 'kernel/fs/other.ko:' >"$modules/modules.dep"
 expect_status 'a kernel whose modules are not on the board lacks zram' 2 zramctl-swift check
