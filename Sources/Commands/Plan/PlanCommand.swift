@@ -12,7 +12,8 @@ extension Session {
     func plan() -> ExitStatus {
         guard let profile = readProfile(), var plan = makePlan(profile) else { return .error }
         let obstacle = lockObstacle()
-        if let note = runningNote() { plan.diagnostics.append(note) }
+        // What is in sync is not out of date; the kernel takes milliseconds over /proc/locks.
+        if !plan.isEmpty, let note = runningNote() { plan.diagnostics.append(note) }
         // First, since it keeps all the rest from being done.
         if let obstacle { plan.diagnostics.insert(obstacle, at: 0) }
         let status: ExitStatus =
